@@ -1,0 +1,1 @@
+"""Machinery that knows no noun: database, unit of work, events, clock, ids, words."""

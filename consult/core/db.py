@@ -1,0 +1,97 @@
+"""The database: one engine, sessions, and the column types that hold for every table."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import Any
+
+from sqlalchemy import JSON, DateTime, Engine, String, create_engine, event
+from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
+from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
+from sqlalchemy.types import TypeDecorator
+
+from consult.core.errors import Careless, StrayWrite
+from consult.core.words import Clear, SharedText
+
+
+class UTC(TypeDecorator[dt.datetime]):
+    """A moment: aware and in UTC on the way in and on the way out (SQLite keeps no zone)."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, _dialect: Any) -> dt.datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise Careless("A moment without a zone.")
+        return value.astimezone(dt.UTC)
+
+    def process_result_value(self, value: dt.datetime | None, _dialect: Any) -> dt.datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
+
+
+class Base(DeclarativeBase):
+    """All tables. Python's types decide the columns' types."""
+
+    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy's own way to say it
+        dt.datetime: UTC,
+        Clear: SharedText,
+        str: String,
+        dict[str, Any]: JSON,
+        list[str]: JSON,
+    }
+
+
+Sessions: sessionmaker[Session] = sessionmaker(expire_on_commit=False)
+
+
+def connect(url: str) -> Engine:
+    """Open the database and make every session use it.
+
+    `sqlite:///path`, `sqlite://` (in memory, for tests) or `postgresql+psycopg://...`.
+    """
+    engine = _sqlite(url) if url.startswith("sqlite") else _postgres(url)
+    Sessions.configure(bind=engine)
+    return engine
+
+
+def _sqlite(url: str) -> Engine:
+    in_memory = url in {"sqlite://", "sqlite:///:memory:"}
+    how: dict[str, Any] = {"poolclass": StaticPool} if in_memory else {"pool_size": 20, "max_overflow": 20}
+    engine = create_engine(
+        url, connect_args={"check_same_thread": False, "timeout": 15}, hide_parameters=True, **how
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _entry: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None  # we say BEGIN ourselves
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Any) -> None:
+        # A writer takes the lock first, so that it can never fail half-way as "locked".
+        writing = connection.get_execution_options().get("writing", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine
+
+
+def _postgres(url: str) -> Engine:
+    return create_engine(url, hide_parameters=True, pool_size=20, max_overflow=20, pool_pre_ping=True)
+
+
+@event.listens_for(Session, "before_flush")
+def refuse_stray_writes(session: Session, _context: Any, _instances: Any) -> None:
+    """Only a unit of work may write (`core/unit.py`); anything else is a mistake in our code."""
+    if not session.info.get("unit"):
+        raise StrayWrite("Write through an action in consult.domain.")
+
+
+def dumps(value: Any) -> str:
+    """JSON as it goes to browsers and columns: compact, accents kept."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,163 @@
+"""The unit of work: one transaction that refuses to commit unchecked or unrecorded changes."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import func, inspect, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from consult.core import clock
+from consult.core.db import Sessions
+from consult.core.errors import Careless, NotFound, Refused
+from consult.core.events import Event, Happened, Receipt, Stream, tell
+from consult.core.guard import Acting, Guarded, No, Verdict
+
+A = TypeVar("A", bound=Acting)
+G = TypeVar("G", bound=Guarded)
+M = TypeVar("M")
+
+_one_writer = threading.Lock()
+"""SQLite has one writer: waiting here, in order, is cheaper than being told that it is locked."""
+
+
+class Unit(Generic[A]):
+    """What an action works with: it loads only what the actor may know of, and keeps the books."""
+
+    def __init__(self, session: Session, actor: A, client_id: str | None = None, *, writing: bool) -> None:
+        self.session = session
+        self.actor = actor
+        self.writing = writing
+        self.checked = False
+        self.idle: str | None = None
+        self._client_id = client_id
+        self._records: list[tuple[str, str, Any, tuple[str, ...]]] = []
+
+    def load(self, model: type[G], id_: str, *, may: Callable[[A, G], Verdict] | None = None) -> G:
+        """The thing, if this actor may know of it and `may` allows. Raises NotFound or Refused."""
+        thing = self.find(model, id_)
+        if thing is None:
+            raise NotFound
+        if may is not None:
+            self.allow(may(self.actor, thing))
+        return thing
+
+    def find(self, model: type[G], id_: str) -> G | None:
+        """The thing, or None when it is not there or not for this actor's eyes."""
+        rows: Any = model
+        query = select(rows).where(rows.id == id_, model.visible_to(self.actor))
+        if self.writing:
+            query = query.with_for_update()  # PostgreSQL: a removal and a write wait for each other
+        found: G | None = self.session.scalars(query).first()
+        return found
+
+    def allow(self, verdict: Verdict) -> None:
+        """Note that a permission was looked at. Raises Refused, with the reason, when it says no."""
+        self.checked = True
+        if not verdict:
+            if isinstance(verdict, No):
+                raise Refused(str(verdict))
+            raise NotFound
+
+    def again(self, model: type[M]) -> M | None:
+        """What the same `client_id` made the first time, or None. With it the unit changes nothing."""
+        if not self._client_id or not self.actor.id:
+            return None
+        if self.session.get_bind().dialect.name == "postgresql":
+            self.session.execute(select(func.pg_advisory_xact_lock(func.hashtext(self._client_id))))
+        receipt = self.session.get(Receipt, (self.actor.id, self._client_id))
+        if receipt is None:
+            return None
+        self.unchanged("sent again")
+        return self.session.get(model, receipt.about_id)
+
+    def add(self, thing: M) -> M:
+        """Put a new row in; its id is there at once."""
+        self.session.add(thing)
+        self.session.flush()
+        return thing
+
+    def record(self, kind: str, *, on: Any, about: Any = None, fields: tuple[str, ...] = ()) -> None:
+        """Say what happened: `noun.past`, on whose stream, about which row. Names of fields, never words."""
+        stream = on if isinstance(on, str) else on.stream
+        self._records.append((kind, stream, about if about is not None else on, fields))
+
+    def unchanged(self, _why: str) -> None:
+        """Nothing is to be written (already so): commit is skipped, and no event is asked for."""
+        self.idle = _why
+
+    def finish(self) -> list[Happened]:
+        """Number the events, as the transaction's last statements. Raises Careless when books are open."""
+        if not self.checked:
+            raise Careless("No permission was checked.")
+        if self.idle is not None:
+            return []
+        if not self._records:
+            raise Careless("No event was recorded.")
+        self.session.flush()
+        told = self._leave_receipt()
+        # Streams in one order everywhere, so that two writers never wait for each other in a ring.
+        for kind, stream, about, fields in sorted(self._records, key=lambda row: row[1]):
+            told.append(self._number(kind, stream, about, fields))
+        return told
+
+    def _leave_receipt(self) -> list[Happened]:
+        if self._client_id and self.actor.id:
+            about = self._records[0][2]
+            row = {"person_id": self.actor.id, "client_id": self._client_id}
+            self.session.execute(insert(Receipt).values(**row, about_id=about.id, at=clock.now()))
+        return []
+
+    def _number(self, kind: str, stream: str, about: Any, fields: tuple[str, ...]) -> Happened:
+        seq = next_seq(self.session, stream)
+        actor_id, at = self.actor.id, clock.now()
+        values = {"stream": stream, "seq": seq, "kind": kind, "actor_id": actor_id, "about_id": about.id}
+        self.session.execute(insert(Event).values(**values, fields=list(fields), at=at))
+        if hasattr(about, "changed_seq"):  # lists and open pages tell old from new by it
+            table = inspect(type(about)).local_table
+            self.session.execute(update(table).where(table.c.id == about.id).values(changed_seq=seq))
+            about.__dict__["changed_seq"] = seq
+        return Happened(stream, seq, kind, actor_id, about.id, fields)
+
+
+def next_seq(session: Session, stream: str) -> int:
+    """The stream's next number; holds the stream until the commit."""
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    rise = dialect.insert(Stream).values(name=stream, last_seq=1)
+    rise = rise.on_conflict_do_update(index_elements=["name"], set_={"last_seq": Stream.last_seq + 1})
+    return int(session.execute(rise.returning(Stream.last_seq)).scalar_one())
+
+
+@contextmanager
+def acting(actor: A, client_id: str | None = None) -> Iterator[Unit[A]]:
+    """One change: begin, look, change, number the events, commit; then tell.
+
+    Screening, rendering, mail and everything else that waits happens before or after, never inside:
+    on SQLite nothing may switch greenlets between BEGIN IMMEDIATE and COMMIT.
+    """
+    with _turn(), Sessions() as session:
+        session.info["unit"] = True
+        session.connection(execution_options={"writing": True})
+        unit = Unit(session, actor.refreshed(session), client_id, writing=True)
+        yield unit
+        told = unit.finish()
+        if unit.idle is None:
+            session.commit()
+    for happened in told:
+        tell(happened)
+
+
+@contextmanager
+def reading(actor: A) -> Iterator[Unit[A]]:
+    """The same loading, without the right to write."""
+    with Sessions() as session:
+        yield Unit(session, actor, writing=False)
+
+
+def _turn() -> AbstractContextManager[Any]:
+    bind: Any = Sessions.kw.get("bind")
+    return _one_writer if bind is not None and bind.dialect.name == "sqlite" else nullcontext()

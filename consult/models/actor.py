@@ -1,0 +1,95 @@
+"""Who acts: a person with what they may enter, as the database knows them at this moment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Self
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from consult.core import clock
+from consult.core.errors import SignedOut
+from consult.models.groups import Group, Membership, Role
+from consult.models.people import Person, SignIn
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A signed-in person. `groups` maps the groups that they are in now to their role there."""
+
+    id: str | None
+    name: str = ""
+    is_administrator: bool = False
+    is_safety_contact: bool = False
+    groups: Mapping[str, Role] = field(default_factory=dict)
+    sign_in_id: str | None = None
+
+    @property
+    def is_system(self) -> bool:
+        """Set-up, the command line and jobs act as the system; no person does."""
+        return self.id is None
+
+    def facilitates(self, group_id: str | None) -> bool:
+        """Is this person a facilitator of the group?"""
+        return group_id is not None and self.groups.get(group_id) is Role.FACILITATOR
+
+    def refreshed(self, session: Session) -> Self:
+        """The same actor as of now. Raises SignedOut when disabled or when the sign-in has ended.
+
+        Locks the person's row against those who take rights away (they lock it for update), so that a
+        removal and a write in flight have an order on PostgreSQL too.
+        """
+        if self.id is None:
+            return self
+        session.execute(select(Person.id).where(Person.id == self.id).with_for_update(read=True))
+        again = load_actor(session, self.id, self.sign_in_id)
+        if again is None:
+            raise SignedOut
+        return type(self)(
+            again.id,
+            again.name,
+            again.is_administrator,
+            again.is_safety_contact,
+            again.groups,
+            self.sign_in_id,
+        )
+
+
+SYSTEM = Actor(None, "Consult")
+
+
+def load_actor(session: Session, person_id: str, sign_in_id: str | None = None) -> Actor | None:
+    """The person with their memberships in one query, or None when they may not act."""
+    query = (
+        select(
+            Person.name,
+            Person.is_administrator,
+            Person.safety_order,
+            Membership.group_id,
+            Membership.role,
+        )
+        .outerjoin(
+            Membership, (Membership.person_id == Person.id) & Membership.ended_at.is_(None) & _group_is_open()
+        )
+        .where(Person.id == person_id, Person.disabled_at.is_(None))
+    )
+    if sign_in_id is not None:
+        alive = select(SignIn.id).where(
+            SignIn.id == sign_in_id,
+            SignIn.person_id == person_id,
+            SignIn.ended_at.is_(None),
+            SignIn.expires_at > clock.now(),
+        )
+        query = query.where(alive.exists())
+    rows = session.execute(query).all()
+    if not rows:
+        return None
+    name, is_administrator, safety_order = rows[0][:3]
+    groups: dict[str, Role] = {group_id: Role(role) for *_rest, group_id, role in rows if group_id}
+    return Actor(person_id, name, is_administrator, safety_order is not None, groups, sign_in_id)
+
+
+def _group_is_open() -> ColumnElement[bool]:
+    return select(Group.id).where(Group.id == Membership.group_id, Group.closed_at.is_(None)).exists()

@@ -1,0 +1,203 @@
+"""Who may do what: pure rules, one sentence each, no database. `No` carries the reason in plain words.
+
+What a person may know of at all is another question, answered by `visible_to` on each table.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from consult.core import clock
+from consult.core.guard import No, Verdict
+from consult.core.texts import _
+from consult.models.actor import Actor
+from consult.models.cases import Case, CaseState
+from consult.models.groups import Group, JoinRequest, Membership, Role
+from consult.models.notices import Notice
+from consult.models.people import Link, Organisation, Person, SignIn
+from consult.models.plans import Plan, Step
+from consult.models.suggestions import BECOMES_A_STEP, Kind, Suggestion
+
+WATCH_OUT_WAITS = dt.timedelta(hours=24)
+"""After so long without a word from the presenter, a watch-out goes to those who stand in."""
+
+# --- people and the organisation ---
+
+
+def can_administer(actor: Actor, _organisation: Organisation) -> Verdict:
+    """Administrators look after accounts and settings."""
+    return actor.is_administrator or actor.is_system or No(_("Only an administrator can change this."))
+
+
+def can_manage_person(actor: Actor, _person: Person) -> Verdict:
+    """Administrators disable accounts and make new-password links."""
+    return actor.is_administrator or No(_("Only an administrator can change this."))
+
+
+def can_change_self(actor: Actor, person: Person) -> Verdict:
+    """Name, e-mail, password and settings are one's own."""
+    return actor.id == person.id
+
+
+def can_end_sign_in(actor: Actor, sign_in: SignIn) -> Verdict:
+    """One's own devices only."""
+    return actor.id == sign_in.person_id
+
+
+def can_revoke_link(actor: Actor, link: Link) -> Verdict:
+    """Who made it, its group's facilitators, and administrators."""
+    return actor.id == link.made_by_id or actor.is_administrator or actor.facilitates(link.group_id)
+
+
+def can_read_notice(actor: Actor, notice: Notice) -> Verdict:
+    """One's own notices only."""
+    return actor.id == notice.person_id
+
+
+# --- groups ---
+
+
+def can_facilitate(actor: Actor, group: Group) -> Verdict:
+    """Facilitators invite, change roles, remove, answer requests and rename."""
+    return actor.facilitates(group.id) or No(_("Only a facilitator of this group can do this."))
+
+
+def can_request_joining(actor: Actor, _group: Group) -> Verdict:
+    """Administrators may ask for someone (or themselves) to be let in; a facilitator answers."""
+    return actor.is_administrator or No(_("Ask a facilitator of the group to invite you."))
+
+
+def can_answer_request(actor: Actor, request: JoinRequest) -> Verdict:
+    """A facilitator of the group, and never for themselves."""
+    return (actor.facilitates(request.group_id) and actor.id != request.person_id) or No(
+        _("A facilitator of this group answers this.")
+    )
+
+
+def can_end_membership(actor: Actor, membership: Membership) -> Verdict:
+    """Everyone may leave; facilitators may remove."""
+    return (
+        actor.id == membership.person_id
+        or actor.facilitates(membership.group_id)
+        or No(_("Only a facilitator of this group can do this."))
+    )
+
+
+# --- cases ---
+
+
+def can_present(actor: Actor, group: Group) -> Verdict:
+    """Members and facilitators bring cases; observers read along."""
+    role = actor.groups.get(group.id)
+    if role is Role.OBSERVER:
+        return No(_("Observers read along in this group. A member can post a case."))
+    return role is not None
+
+
+def can_write_case(actor: Actor, case: Case) -> Verdict:
+    """The presenter writes the case, until it is closed or withdrawn."""
+    if actor.id != case.presenter_id:
+        return No(_("Only the colleague who presents this case can change it."))
+    if case.state in {CaseState.CLOSED, CaseState.WITHDRAWN}:
+        return No(_("This case is closed. Its words stay as they are."))
+    return True
+
+
+def can_end_case(actor: Actor, case: Case) -> Verdict:
+    """The presenter closes or withdraws."""
+    return actor.id == case.presenter_id or No(_("Only the colleague who presents this case can do this."))
+
+
+def can_consent(actor: Actor, case: Case) -> Verdict:
+    """A facilitator of the group says whether a case is okay to show; never about their own."""
+    return (actor.facilitates(case.group_id) and actor.id != case.presenter_id) or No(
+        _("A facilitator of this group answers this.")
+    )
+
+
+def can_step_back(actor: Actor, case: Case) -> Verdict:
+    """Anyone but the presenter may say "I may know this person"."""
+    return actor.id != case.presenter_id
+
+
+def can_read_case(_actor: Actor, _case: Case) -> Verdict:
+    """Whoever may know of a case may read it."""
+    return True
+
+
+# --- suggestions ---
+
+
+def can_suggest(actor: Actor, case: Case, kind: Kind) -> Verdict:
+    """Members, named people and guests while the case is open; a watch-out always, by every reader."""
+    if kind is Kind.RESONANCE:
+        return No(_("Resonance belongs to a meeting."))
+    if case.state == CaseState.DRAFT or case.state == CaseState.WITHDRAWN:  # noqa: PLR1714 - reads as a rule
+        return No(_("This case is not open."))
+    if kind is Kind.WATCH_OUT:
+        return True
+    if case.state == CaseState.CLOSED:
+        return No(_("This case is closed. A safety point is always welcome."))
+    if actor.groups.get(case.group_id or "") is Role.OBSERVER:
+        return No(_("Observers read along in this group. A safety point is always welcome."))
+    return True
+
+
+def can_edit_suggestion(actor: Actor, suggestion: Suggestion) -> Verdict:
+    """Its author edits or takes back, while it stands; not once it is in a plan."""
+    if actor.id != suggestion.author_id:
+        return No(_("Only its author can change a suggestion."))
+    if suggestion.taken_back_at is not None:
+        return No(_("This suggestion was taken back."))
+    return True
+
+
+def can_support(actor: Actor, suggestion: Suggestion) -> Verdict:
+    """Any reader but its author."""
+    return actor.id != suggestion.author_id or No(_("This is your own suggestion."))
+
+
+def can_reply(actor: Actor, suggestion: Suggestion) -> Verdict:
+    """The presenter; for a watch-out that waited a day or went to the supervisor, a facilitator too."""
+    if suggestion.taken_back_at is not None:
+        return No(_("This suggestion was taken back."))
+    if actor.id == suggestion.case.presenter_id:
+        return True
+    if suggestion.kind == Kind.WATCH_OUT and actor.facilitates(suggestion.case.group_id):
+        return stands_in(suggestion) or No(_("The presenter answers first. After a day you stand in."))
+    return No(_("The presenter answers this."))
+
+
+def stands_in(suggestion: Suggestion) -> bool:
+    """Has a watch-out come to those who stand in: after 24 hours unanswered, or asked of the supervisor?"""
+    reply = suggestion.reply
+    if reply is not None:
+        return reply.word == "ask_supervisor"
+    return clock.now() - suggestion.at >= WATCH_OUT_WAITS
+
+
+def can_adopt(actor: Actor, suggestion: Suggestion) -> Verdict:
+    """The presenter makes a step of it, where its kind can become one; on a closed case no more."""
+    if actor.id != suggestion.case.presenter_id:
+        return No(_("The presenter decides what goes into the plan."))
+    if suggestion.taken_back_at is not None:
+        return No(_("This suggestion was taken back."))
+    return Kind(suggestion.kind) in BECOMES_A_STEP or No(_("This kind of suggestion does not become a step."))
+
+
+# --- plans ---
+
+
+def can_change_plan(_actor: Actor, _plan: Plan) -> Verdict:
+    """Whoever may know of a plan works on it: its worker and those they asked."""
+    return True
+
+
+def can_share_plan(actor: Actor, plan: Plan) -> Verdict:
+    """Only its worker says who else works on it."""
+    return actor.id == plan.owner_id or No(_("Only the worker whose plan this is can do this."))
+
+
+def can_record_outcome(_actor: Actor, _step: Step) -> Verdict:
+    """Whoever works on the plan records how its steps went."""
+    return True
