@@ -49,7 +49,7 @@ class AssetsHook(BuildHookInterface):  # type: ignore[type-arg]  # hatchling's o
         """Ask for node from a wheel where the machine has none and there is something to build."""
         return [] if fresh() or npm() else [NODE_WHEEL]
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002  # hatchling's signature
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Build; only a checkout that someone works in may go on without assets."""
         try:
             build()
@@ -109,7 +109,7 @@ def npm() -> str | None:
 def socket_client() -> str:
     """The client as published, without the pointer to a source map that is not served."""
     code = (MODULES / SOCKET / "dist" / "socket.io.esm.min.js").read_text()
-    return "".join(line for line in code.splitlines(keepends=True) if not line.startswith("//# sourceMappingURL"))
+    return code.partition("//# sourceMappingURL")[0]
 
 
 def sprite() -> str:
