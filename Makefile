@@ -68,7 +68,7 @@ assets: $(PACKAGES) ## Rebuild icons, fonts and the socket client
 texts: $(INSTALLED) ## Collect all words for people into consult/translations/consult.pot
 	@mkdir -p consult/translations
 	@$(BIN)/pybabel --quiet extract --mapping pyproject.toml --no-location --sort-output \
-		--project consult --output consult/translations/consult.pot consult
+		--project Consult --copyright-holder 'the people of Consult' --output consult/translations/consult.pot consult
 
 .PHONY: lock
 lock: $(PACKAGES) ## Choose the newest allowed versions anew, with hashes
@@ -86,8 +86,9 @@ clean: ## Take away everything that was built; data in var/ stays
 
 # uv if the machine has it, else one inside the environment itself.
 .venv/bin/python:
-	@if command -v uv >/dev/null; then uv venv --quiet --python '>=3.11' .venv; \
-	else $(PYTHON) -m venv .venv && $(BIN)/python -m pip install --quiet uv; fi
+	@if command -v uv >/dev/null; then uv venv --quiet --python '>=3.11' .venv; else \
+		$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Consult needs Python 3.11 or later.")' && \
+		$(PYTHON) -m venv .venv && $(BIN)/python -m pip install --quiet --disable-pip-version-check uv; fi
 
 $(PACKAGES): requirements/dev.txt requirements/node.txt | .venv/bin/python
 	@$(UV) pip install --quiet --python .venv --require-hashes -r requirements/dev.txt
