@@ -34,7 +34,7 @@ test: check ## Check everything, then run all tests
 .PHONY: check
 check: $(INSTALLED) ## Format, lint, types, imports, templates: no tests
 	@$(BIN)/ruff format --check --quiet .
-	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff check --quiet --output-format concise .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 	@! test -d consult/templates || $(BIN)/djlint --lint --quiet consult/templates

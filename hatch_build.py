@@ -64,14 +64,13 @@ def build() -> None:
     if fresh():
         return
     install()
-    with tempfile.TemporaryDirectory(dir=STATIC, prefix=".build-") as scratch:
+    with tempfile.TemporaryDirectory(dir=MODULES) as scratch:
         made = Path(scratch) / "build"
         for place, source in COPIES.items():
             copy(MODULES / source, made / place)
         write(made / "js" / "socket.io.esm.min.js", socket_client())
         write(made / "icons.svg", sprite())
         write(made / "made-from.txt", digest())
-        made.chmod(0o755)
         shutil.rmtree(BUILD, ignore_errors=True)
         made.rename(BUILD)
 
