@@ -88,9 +88,11 @@ clean: ## Take away everything that was built; data in var/ stays
 .venv/bin/python:
 	@if command -v uv >/dev/null; then uv venv --quiet --python '>=3.11' .venv; else \
 		$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Consult needs Python 3.11 or later.")' && \
-		$(PYTHON) -m venv .venv && $(BIN)/python -m pip install --quiet --disable-pip-version-check uv; fi
+		$(PYTHON) -m venv .venv; fi
 
 $(PACKAGES): requirements/dev.txt requirements/node.txt | .venv/bin/python
+	@command -v $(UV) >/dev/null || { $(BIN)/python -m ensurepip >/dev/null; \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check uv; }
 	@$(UV) pip install --quiet --python .venv --require-hashes -r requirements/dev.txt
 	@command -v npm >/dev/null || \
 		$(UV) pip install --quiet --python .venv --require-hashes -r requirements/node.txt
