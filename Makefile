@@ -76,7 +76,7 @@ lock: $(PACKAGES) ## Choose the newest allowed versions anew, with hashes
 	@$(COMPILE) --upgrade --extra postgres --extra redis --group dev -c requirements/run.txt \
 		-o requirements/dev.txt pyproject.toml
 	@$(COMPILE) --upgrade --group node -o requirements/node.txt
-	@npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --no-fund
+	@npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --silent
 
 .PHONY: clean
 clean: ## Take away everything that was built; data in var/ stays
