@@ -137,6 +137,8 @@ def package(name: str, home: Path) -> Path | None:
         for part in (installed, installed.with_name(f"{name}.libs")):
             if part.exists():
                 shutil.copytree(part, home / part.name, symlinks=True)
+        for place, _, _ in os.walk(home):
+            shutil.chown(place, "nobody")  # who also takes it away
         return home / name
     return installed
 
