@@ -1,0 +1,90 @@
+"""One clear answer for everything that goes wrong; what was typed is never thrown away."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+
+from flask import Flask, jsonify, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException
+
+from consult.core.errors import Answerable, NotFound, SignedOut, Stale, TooMany, Unreadable
+from consult.core.texts import _
+from consult.domain.screening import Identifying
+from consult.web.visits import wants_json
+
+log = logging.getLogger(__name__)
+
+
+def install(app: Flask) -> None:
+    """Answer errors as pages or as JSON, as the door asks."""
+
+    @app.errorhandler(Answerable)
+    def answerable(problem: Answerable) -> ResponseReturnValue:
+        if wants_json():
+            return jsonify(as_json(problem)), problem.status
+        if isinstance(problem, SignedOut):
+            page = render_template("errors/signed_out.html", typed=typed(), target=request.path)
+            return page, problem.status
+        answer = make_response(render_template("errors/answer.html", problem=problem, typed=typed()))
+        if isinstance(problem, TooMany):
+            answer.headers["Retry-After"] = str(problem.wait)
+        return answer, problem.status
+
+    @app.errorhandler(HTTPException)
+    def http(problem: HTTPException) -> ResponseReturnValue:
+        if problem.code in {404, 405}:  # an address that is not ours answers like one that is not yours
+            return answerable(NotFound())
+        words = {413: _("That is more than fits in one go. Shorten it, and send again.")}
+        known = Answerable(
+            words.get(problem.code or 400, _("We could not read what was sent. Go back and try again."))
+        )
+        known.status = problem.code or 400
+        return answerable(known)
+
+    @app.errorhandler(Exception)
+    def unexpected(problem: Exception) -> ResponseReturnValue:
+        if app.testing:
+            raise problem
+        ref = secrets.token_hex(4)
+        # The kind and the place of the fault, never its message: that may hold somebody's words.
+        log.error("fault %s: %s at %s", ref, type(problem).__name__, place(problem))
+        if wants_json():
+            return jsonify({"ok": False, "error": "fault", "ref": ref}), 500
+        return render_template("errors/fault.html", ref=ref, typed=typed()), 500
+
+
+def as_json(problem: Answerable) -> dict[str, object]:
+    """What a script is told: the same at the page's door and the socket's."""
+    answer: dict[str, object] = {"ok": False, "error": problem.code, "words": problem.words}
+    if isinstance(problem, Unreadable):
+        answer["fields"] = problem.fields
+    if isinstance(problem, Identifying):
+        answer["marks"] = [mark_json(mark) for mark in problem.marks]
+    if isinstance(problem, Stale):
+        answer["version"] = problem.version
+        answer["clashes"] = [vars(clash) for clash in problem.clashes]
+    if isinstance(problem, TooMany):
+        answer["wait"] = problem.wait
+    return answer
+
+
+def mark_json(mark: object) -> dict[str, object]:
+    """A find, for the list beside the text."""
+    names = ("field", "start", "end", "words", "kind", "direct", "reason", "replacement", "digest", "kept")
+    return {name: getattr(mark, name) for name in names}
+
+
+def typed() -> dict[str, str]:
+    """What the person had typed into the form that went wrong, without secrets."""
+    hidden = {"csrf", "client_id", "password", "new_password", "code"}
+    return {name: value for name, value in request.form.items() if name not in hidden and value.strip()}
+
+
+def place(problem: BaseException) -> str:
+    """The file and line where a fault came from."""
+    trace = problem.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "?"
