@@ -11,8 +11,8 @@ from consult.core.texts import N_, _
 from consult.models.outcomes import Verdict
 from consult.models.suggestions import BECOMES_A_STEP, Kind, ReplyWord
 
-State = Literal["done", "waiting", "later", "helped", "did_not_help"]
-"""`waiting` is on somebody; `did_not_help` also stands for worse and for what will not be done."""
+State = Literal["done", "waiting", "later", "helped", "not_helped"]
+"""`waiting` is on somebody; `not_helped` also stands for worse and for what will not be done."""
 
 VERDICTS: dict[Verdict, str] = {
     Verdict.HELPED: N_("Helped"),
@@ -47,11 +47,6 @@ class Point:
     label: str
     state: State
     current: bool = False
-
-    @property
-    def css(self) -> str:
-        """The class that draws it."""
-        return "is-not-helped" if self.state == "did_not_help" else f"is-{self.state}"
 
 
 def loop_points(kind: str, reply_word: str | None, adoption: Adopted | None) -> list[Point]:
@@ -100,7 +95,7 @@ def outcome_words(verdict: str, then: int | None, now: int | None) -> str:
 
 def outcome_state(verdict: str) -> State:
     """How an outcome is drawn."""
-    return "helped" if Verdict(verdict) in HELPED else "did_not_help"
+    return "helped" if Verdict(verdict) in HELPED else "not_helped"
 
 
 def _suggested() -> Point:

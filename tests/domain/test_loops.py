@@ -47,9 +47,9 @@ def test_will_try_waits_for_the_plan_and_then_for_the_outcome() -> None:
         (Adopted("helped", -2, -1), ("Helped, up 1", "helped")),
         (Adopted("helped_a_little", -1, -1), ("Helped a little", "helped")),
         (Adopted("helped", None, None), ("Helped", "helped")),
-        (Adopted("did_not_help", -1, -1), ("Did not help", "did_not_help")),
-        (Adopted("made_it_worse", 0, -2), ("Made it worse, down 2", "did_not_help")),
-        (Adopted("will_not_be_done"), ("Will not be done", "did_not_help")),
+        (Adopted("did_not_help", -1, -1), ("Did not help", "not_helped")),
+        (Adopted("made_it_worse", 0, -2), ("Made it worse, down 2", "not_helped")),
+        (Adopted("will_not_be_done"), ("Will not be done", "not_helped")),
     ],
 )
 def test_an_outcome_is_told_in_words(adopted: Adopted, last: tuple[str, str]) -> None:
