@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, create_engine, event, text
 from werkzeug.test import TestResponse
 
+from consult.app import create_app
 from consult.core import db, keys
 from consult.domain import organisations
 from consult.settings import Settings
@@ -101,12 +102,9 @@ def queries(database: Engine) -> Iterator[list[str]]:
 
 
 @pytest.fixture
-def app(database: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Flask:
+def app(database: Engine, tmp_path: Path) -> Flask:
     """The web application on this test's database."""
-    from consult import app as wiring  # noqa: PLC0415 - only tests of pages need it
-
-    monkeypatch.setattr(wiring.db, "connect", lambda _url: database)
-    made = wiring.create_app(Settings(data=tmp_path, key=people.KEY))
+    made = create_app(Settings(data=tmp_path, key=people.KEY))
     made.testing = True
     return made
 

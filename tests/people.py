@@ -54,7 +54,7 @@ def fill() -> None:
     keys.use(KEY)
     with acting(SYSTEM) as unit:
         unit.allow(unit.actor.is_system)
-        organisation = unit.add(Organisation(name="Larkfield Services", crisis_contact="Duty desk, extension 4"))
+        organisation = unit.add(Organisation(name="Larkfield Services", crisis_contact="The duty desk"))
         for person_id, name in NAMES.items():
             unit.session.add(Person(id=person_id, name=name, email=email(person_id)))
         unit.session.flush()

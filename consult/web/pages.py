@@ -15,7 +15,6 @@ from consult.core.errors import Answerable, Stale, Unreadable
 from consult.core.texts import N_, _, ngettext
 from consult.domain.organisations import the_organisation
 from consult.domain.screening import Identifying
-from consult.settings import Settings
 from consult.web.times import day, moment
 
 STATIC = Path(__file__).parent.parent / "static"
@@ -33,7 +32,7 @@ def saying(code: str, text: str) -> str:
     return code
 
 
-def install(app: Flask, settings: Settings) -> None:
+def install(app: Flask) -> None:
     """Give templates what the frame needs."""
     version = _static_version()
     files = Blueprint("assets", __name__)
@@ -58,12 +57,10 @@ def install(app: Flask, settings: Settings) -> None:
     app.add_template_filter(moment, "when")
     app.add_template_filter(day, "day")
 
-    @app.context_processor
-    def frame() -> dict[str, Any]:
-        return _frame(settings)
+    app.context_processor(_frame)
 
 
-def _frame(settings: Settings) -> dict[str, Any]:
+def _frame() -> dict[str, Any]:
     me = current_user if current_user and current_user.is_authenticated else None
     said = SAYINGS.get(request.args.get("said", ""), "")
     return {
@@ -71,7 +68,6 @@ def _frame(settings: Settings) -> dict[str, Any]:
         "my_groups": me.groups if me else (),
         "organisation": the_organisation(),
         "said": _(said),
-        "demo": settings.data.name == "demo",
     }
 
 

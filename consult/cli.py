@@ -1,0 +1,112 @@
+"""The command line: serve for real, or show a demo. Each command says in words what it did."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+COMMANDS: dict[str, tuple[str, Callable[[argparse.Namespace], None]]] = {}
+
+
+def main() -> None:
+    """Run one command. Faults that a person can mend are told in one sentence, without a traceback."""
+    parser = argparse.ArgumentParser(prog="consult", description="Live peer consultation for social workers.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, (about, _run) in COMMANDS.items():
+        commands.add_parser(name, help=about, description=about)
+    args = parser.parse_args()
+    if args.command in {"serve", "demo"}:
+        # One loop serves everybody, so everything that waits must let others go on: before all other imports.
+        from gevent import monkey  # noqa: PLC0415
+
+        monkey.patch_all()
+    from consult.settings import BadSettings  # noqa: PLC0415
+
+    try:
+        COMMANDS[args.command][1](args)
+    except BadSettings as problem:
+        sys.exit(f"consult: {problem}")
+
+
+def serve(_args: argparse.Namespace) -> None:
+    """Serve an organisation; on an empty data folder, print the code for its set-up."""
+    from consult import server, settings, startup  # noqa: PLC0415
+    from consult.domain import setup  # noqa: PLC0415
+
+    wanted = settings.from_environment()
+    with server.alone(wanted):
+        listener, wanted = server.listen(startup.prepare(wanted))
+        address = wanted.url or f"http://{wanted.host}:{wanted.port}"
+        if not setup.is_set_up():
+            say(f"Open {address}/setup and enter this code: {setup.new_setup_code()}")
+        say(f"Consult is ready: {address}")
+        server.serve(listener, wanted)
+
+
+def demo(_args: argparse.Namespace) -> None:
+    """Serve an invented organisation on this computer, with one-time links for two people."""
+    from consult import demo, server, startup  # noqa: PLC0415
+
+    wanted = demo_settings()
+    with server.alone(wanted):
+        listener, wanted = server.listen(startup.prepare(wanted))
+        fill_demo(wanted)
+        say("An invented organisation is ready. Open both links, each in a window of its own:")
+        for person, host in zip(demo.TWO, ("127.0.0.1", "localhost"), strict=True):
+            say(f"  {person.name:<14} http://{host}:{wanted.port}/sign-in/{demo.sign_in_token(person.id)}")
+        say("Stop with Ctrl-C.")
+        server.serve(listener, wanted)
+
+
+def seed(_args: argparse.Namespace) -> None:
+    """Fill the data folder with the invented organisation, and stop."""
+    from consult import server, startup  # noqa: PLC0415
+
+    wanted = demo_settings()
+    with server.alone(wanted):
+        wanted = startup.prepare(wanted)
+        fill_demo(wanted)
+        say(f"The invented organisation lies in {wanted.data}.")
+
+
+def demo_settings():  # type: ignore[no-untyped-def]  # noqa: ANN201 - imported late, see main
+    """The demo's own folder, so that it never mixes with real data; reachable from this computer only."""
+    import os  # noqa: PLC0415
+
+    from consult import settings  # noqa: PLC0415
+
+    wanted = settings.from_environment()
+    folder = wanted.data if os.environ.get("CONSULT_DATA") else Path("var/demo").resolve()
+    return replace(wanted, data=folder, host="127.0.0.1", url="", database_url="")
+
+
+def fill_demo(wanted) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    """Make the invented organisation, or bring its dates up to today."""
+    from consult import demo, settings  # noqa: PLC0415
+    from consult.domain import setup  # noqa: PLC0415
+
+    if not setup.is_set_up():
+        demo.fill()
+    elif demo.is_demo():
+        demo.refresh()
+    else:
+        words = "holds a real organisation. Set CONSULT_DATA to another folder."
+        raise settings.BadSettings(f"{wanted.data} {words}")
+
+
+def say(words: str) -> None:
+    """Print at once, also into a pipe."""
+    print(words, flush=True)
+
+
+COMMANDS |= {
+    "serve": ("Serve an organisation for real use.", serve),
+    "demo": ("Show an invented organisation on this computer.", demo),
+    "seed": ("Fill the data folder with the invented organisation.", seed),
+}
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,36 @@
+"""What happens by itself: mail from the outbox, and the next safety contact when danger waits."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+
+from consult.domain import dangers
+from consult.exchange import mail
+from consult.settings import Settings
+
+log = logging.getLogger(__name__)
+
+EVERY = 15.0
+"""Seconds between two rounds."""
+
+
+def run(settings: Settings) -> None:
+    """Go round for ever; a job that fails is tried again next time and stops no other."""
+    while True:
+        once(settings)
+        time.sleep(EVERY)
+
+
+def once(settings: Settings) -> None:
+    """One round of everything that is due."""
+    rounds: dict[str, Callable[[], object]] = {
+        "mail": lambda: mail.send_waiting(settings),
+        "dangers": dangers.ask_next,
+    }
+    for name, job in rounds.items():
+        try:
+            job()
+        except Exception as problem:  # noqa: BLE001 - a fault of one job must not end the others
+            log.error("job %s: %s", name, type(problem).__name__)  # noqa: TRY400
