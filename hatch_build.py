@@ -95,7 +95,7 @@ def install() -> None:
     command = npm()
     if not command:
         raise FileNotFoundError(f"npm is not here. Install Node.js, or the Python package {NODE_WHEEL}.")
-    options = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    options = ["--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
     subprocess.run([command, "ci", *options], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)  # noqa: S603  # ours
 
 

@@ -1,0 +1,71 @@
+"""`make bench`: every figure in one run, printed and written to var/bench.json."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import platform
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from bench import pages, rooms, subject
+from bench.processes import free_port, running
+
+OUT = Path("var/bench.json")
+
+
+def main() -> None:
+    python = sys.executable
+    with tempfile.TemporaryDirectory() as folder:
+        facts = subject.fill(Path(folder))
+        env = {"CONSULT_DATA": folder, "PORT": str(facts.port)}
+        with running([python, "-m", "consult.cli", "serve"], facts.port, env) as consult:
+            at_start = consult.memory()
+            figures = {
+                "machine": f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}",
+                "at": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+                "pages": _pages(consult, facts),
+                "room_of_10": _rooms(consult, facts),
+                "memory_mb": {"at_start": at_start, "after": consult.memory()},
+            }
+    OUT.parent.mkdir(exist_ok=True)
+    OUT.write_text(json.dumps(figures, indent=2))
+    _print(figures)
+
+
+def _pages(consult: Any, facts: Any) -> dict[str, Any]:
+    port = free_port()
+    with running([sys.executable, "-m", "bench.hello", str(port)], port) as hello:
+        return pages.compare(hello, consult, facts.paths, facts.cookies[0])
+
+
+def _rooms(consult: Any, facts: Any) -> dict[str, Any]:
+    def bare(mark: str) -> tuple[str, dict[str, Any]]:
+        return "post", {"html": f"<p>{mark} {'A line of ordinary length about a morning. ' * 3}"}
+
+    figures = {"consult": rooms.measure(consult, facts.cookies, facts.join, facts.post)}
+    port = free_port()
+    with running([sys.executable, "-m", "bench.stock", str(port)], port) as stock:
+        figures["stock_flask_socketio"] = rooms.measure(stock, [], ("join", {}), bare)
+    port = free_port()
+    with running(["node", "bench/node.mjs", str(port)], port) as node:
+        figures["bare_node"] = rooms.measure(node, [], ("join", {}), bare)
+    return figures
+
+
+def _print(figures: dict[str, Any]) -> None:
+    print(figures["machine"])
+    for name, row in figures["pages"].items():
+        print(f"  {name:<28} {row['cpu_ms']:7.2f} ms CPU  {row['times_hello']:6.1f} x hello")
+    for name, row in figures["room_of_10"].items():
+        line = "  ".join(f"{key} {value:.2f}" for key, value in row.items())
+        print(f"  {name:<22} {line}")
+    memory = figures["memory_mb"]
+    print(f"  memory: {memory['at_start']:.0f} MB at start, {memory['after']:.0f} MB after the run")
+
+
+if __name__ == "__main__":
+    main()
