@@ -9,7 +9,7 @@ TESTS ?= tests
 # One stamp a step, so that a second run starts at once.
 PACKAGES := .venv/.packages
 INSTALLED := .venv/.installed
-ASSETS := $(wildcard package.json package-lock.json hatch_build.py consult/static/icons.txt)
+ASSETS := $(wildcard package.json package-lock.json hatch_build.py consult/static/icons.txt consult/static/css/*)
 COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url \
 	--python-version 3.11 --custom-compile-command 'make lock'
 

