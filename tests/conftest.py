@@ -88,6 +88,16 @@ def _run(url: str, *statements: str) -> None:
     engine.dispose()
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database of its own: an SQLite file, and PostgreSQL."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'consult.db'}"
+    server: str = request.getfixturevalue("postgres_template")
+    _run(server, "DROP DATABASE IF EXISTS consult_empty", "CREATE DATABASE consult_empty")
+    return _named(server, "consult_empty")
+
+
 @pytest.fixture
 def queries(database: Engine) -> Iterator[list[str]]:
     """Every SQL statement that runs: counting them is how we know that a page does not grow with its list."""

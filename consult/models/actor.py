@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from consult.core import clock
@@ -38,12 +38,13 @@ class Actor:
     def refreshed(self, session: Session) -> Self:
         """The same actor as of now. Raises SignedOut when disabled or when the sign-in has ended.
 
-        Locks the person's row against those who take rights away (they lock it for update), so that a
+        Holds off those who take rights away (`take_rights_from`) until this transaction ends, so that a
         removal and a write in flight have an order on PostgreSQL too.
         """
         if self.id is None:
             return self
-        session.execute(select(Person.id).where(Person.id == self.id).with_for_update(read=True))
+        if _is_postgres(session):
+            session.execute(select(func.pg_advisory_xact_lock_shared(func.hashtext(self.id))))
         again = load_actor(session, self.id, self.sign_in_id)
         if again is None:
             raise SignedOut
@@ -58,6 +59,20 @@ class Actor:
 
 
 SYSTEM = Actor(None, "Consult")
+
+
+def take_rights_from(session: Session, person_id: str) -> None:
+    """Wait for this person's writes in flight, and let later ones see what is taken away now.
+
+    Call it before ending a membership, an account or a sign-in. SQLite has one writer anyway. It is not
+    a lock on the row: two writers who share a row and then both change it would wait for each other.
+    """
+    if _is_postgres(session):
+        session.execute(select(func.pg_advisory_xact_lock(func.hashtext(person_id))))
+
+
+def _is_postgres(session: Session) -> bool:
+    return session.get_bind().dialect.name == "postgresql"
 
 
 def load_actor(session: Session, person_id: str, sign_in_id: str | None = None) -> Actor | None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import threading
-
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 
 from consult.core import events
 from consult.core.db import Sessions
@@ -73,19 +71,6 @@ def test_a_deaf_listener_undoes_nothing(database: Engine) -> None:
     stop = events.listen(deaf)
     assert rename().name == "Ines Aldana!"
     stop()
-
-
-def test_many_writers_lose_nothing_and_number_without_a_gap(database: Engine) -> None:
-    if database.dialect.name == "sqlite":
-        pytest.skip("in memory there is one connection; tests/domain/test_sqlite.py has the file")
-    writers = [threading.Thread(target=lambda: [rename() for _ in range(10)]) for _ in range(4)]
-    for writer in writers:
-        writer.start()
-    for writer in writers:
-        writer.join()
-    with Sessions() as session:
-        query = select(events.Event.seq).where(events.Event.stream == f"person:{INES}")
-        assert sorted(session.scalars(query)) == list(range(1, 41))
 
 
 def test_the_system_acts_without_a_person(database: Engine) -> None:
