@@ -94,7 +94,7 @@ def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'consult.db'}"
     server: str = request.getfixturevalue("postgres_template")
-    _run(server, "DROP DATABASE IF EXISTS consult_empty", "CREATE DATABASE consult_empty")
+    _run(server, "DROP DATABASE IF EXISTS consult_empty WITH (FORCE)", "CREATE DATABASE consult_empty")
     return _named(server, "consult_empty")
 
 

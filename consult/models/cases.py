@@ -76,7 +76,7 @@ class Case(Guarded, Base):
     danger_seen_at: Mapped[dt.datetime | None]
     danger_seen_by_id: Mapped[str | None] = mapped_column(ForeignKey("people.id"))
     feels_stuck: Mapped[bool] = mapped_column(default=False)
-    plan_id: Mapped[str | None] = mapped_column(ForeignKey("plans.id", use_alter=True), index=True)
+    plan_id: Mapped[str | None] = mapped_column(ForeignKey("plans.id"), index=True)
     version: Mapped[int] = mapped_column(default=0)
     """Number of the version that colleagues see; 0 before the first posting."""
     created_at: Mapped[dt.datetime] = mapped_column(default=clock.now)

@@ -115,7 +115,7 @@ class PlanVersion(Base):
     by_id: Mapped[str] = mapped_column(ForeignKey("people.id"))
     why: Mapped[Clear]
     body: Mapped[dict[str, Any]]
-    """`{field: words, "goals": {id: {...}}, "steps": {id: {...}}, "barriers": [...]}`, all of it checked."""
+    """`{"sheet": {field: words}, "steps": {id: {field: words}}}`, all of it checked (`domain.plan_versions`)."""
     at: Mapped[dt.datetime] = mapped_column(default=clock.now)
 
     by: Mapped[Person] = relationship()
@@ -154,6 +154,7 @@ class Goal(Base):
     risen_at: Mapped[dt.datetime | None]
     """When the level last rose."""
     dropped_at: Mapped[dt.datetime | None]
+    why_dropped: Mapped[Clear]
 
     plan: Mapped[Plan] = relationship(back_populates="goals")
 

@@ -107,6 +107,7 @@ class Suggestion(Guarded, Base):
     case: Mapped[Case] = relationship()
     author: Mapped[Person] = relationship()
     reply: Mapped[Reply | None] = relationship(back_populates="suggestion")
+    adoption: Mapped[Adoption | None] = relationship(back_populates="suggestion")
 
     @property
     def stream(self) -> str:
@@ -180,6 +181,8 @@ class Adoption(Base):
     verdict: Mapped[str | None]
     line: Mapped[Clear | None]
     """The worker's line about the outcome."""
+    reply_before: Mapped[str] = mapped_column(default="")
+    """The presenter's word and reason ("not_now not_feasible") before the adoption: undo brings them back."""
     at: Mapped[dt.datetime] = mapped_column(default=clock.now)
 
-    suggestion: Mapped[Suggestion] = relationship()
+    suggestion: Mapped[Suggestion] = relationship(back_populates="adoption")

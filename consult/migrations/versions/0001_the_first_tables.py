@@ -109,58 +109,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name"),
     )
     op.create_table(
-        "cases",
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("codename", sa.String(), nullable=False),
-        sa.Column("presenter_id", sa.String(), nullable=False),
-        sa.Column("group_id", sa.String(), nullable=True),
-        sa.Column("scope", sa.String(), nullable=False),
-        sa.Column("state", sa.String(), nullable=False),
-        sa.Column("urgency", sa.String(), nullable=False),
-        sa.Column("consent", sa.String(), nullable=False),
-        sa.Column("consent_asked_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("consent_given_by_id", sa.String(), nullable=True),
-        sa.Column("safety_step", sa.Text(), nullable=True),
-        sa.Column("danger_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("danger_seen_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("danger_seen_by_id", sa.String(), nullable=True),
-        sa.Column("feels_stuck", sa.Boolean(), nullable=False),
-        sa.Column("plan_id", sa.String(), nullable=True),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("posted_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("moved_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("closing", sa.Text(), nullable=True),
-        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("epoch", sa.Integer(), nullable=False),
-        sa.Column("changed_seq", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["consent_given_by_id"],
-            ["people.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["danger_seen_by_id"],
-            ["people.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["group_id"],
-            ["groups.id"],
-        ),
-        sa.ForeignKeyConstraint(["plan_id"], ["plans.id"], use_alter=True),
-        sa.ForeignKeyConstraint(
-            ["presenter_id"],
-            ["people.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("codename"),
-    )
-    with op.batch_alter_table("cases", schema=None) as batch_op:
-        batch_op.create_index("ix_cases_group_state", ["group_id", "state"], unique=False)
-        batch_op.create_index(batch_op.f("ix_cases_plan_id"), ["plan_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_cases_presenter_id"), ["presenter_id"], unique=False)
-
-    op.create_table(
         "join_requests",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("group_id", sa.String(), nullable=False),
@@ -299,6 +247,145 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_barriers_plan_id"), ["plan_id"], unique=False)
 
     op.create_table(
+        "cases",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("codename", sa.String(), nullable=False),
+        sa.Column("presenter_id", sa.String(), nullable=False),
+        sa.Column("group_id", sa.String(), nullable=True),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("urgency", sa.String(), nullable=False),
+        sa.Column("consent", sa.String(), nullable=False),
+        sa.Column("consent_asked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("consent_given_by_id", sa.String(), nullable=True),
+        sa.Column("safety_step", sa.Text(), nullable=True),
+        sa.Column("danger_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("danger_seen_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("danger_seen_by_id", sa.String(), nullable=True),
+        sa.Column("feels_stuck", sa.Boolean(), nullable=False),
+        sa.Column("plan_id", sa.String(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("posted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("moved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closing", sa.Text(), nullable=True),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("epoch", sa.Integer(), nullable=False),
+        sa.Column("changed_seq", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["consent_given_by_id"],
+            ["people.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["danger_seen_by_id"],
+            ["people.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["group_id"],
+            ["groups.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["plan_id"],
+            ["plans.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["presenter_id"],
+            ["people.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("codename"),
+    )
+    with op.batch_alter_table("cases", schema=None) as batch_op:
+        batch_op.create_index("ix_cases_group_state", ["group_id", "state"], unique=False)
+        batch_op.create_index(batch_op.f("ix_cases_plan_id"), ["plan_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_cases_presenter_id"), ["presenter_id"], unique=False)
+
+    op.create_table(
+        "goals",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("plan_id", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("domain", sa.String(), nullable=False),
+        sa.Column("level_m2", sa.Text(), nullable=False),
+        sa.Column("level_m1", sa.Text(), nullable=False),
+        sa.Column("level_0", sa.Text(), nullable=False),
+        sa.Column("level_p1", sa.Text(), nullable=False),
+        sa.Column("level_p2", sa.Text(), nullable=False),
+        sa.Column("baseline", sa.Integer(), nullable=False),
+        sa.Column("level", sa.Integer(), nullable=False),
+        sa.Column("risen_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("dropped_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("why_dropped", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["plan_id"],
+            ["plans.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("goals", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_goals_plan_id"), ["plan_id"], unique=False)
+
+    op.create_table(
+        "plan_people",
+        sa.Column("plan_id", sa.String(), nullable=False),
+        sa.Column("person_id", sa.String(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["people.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["plan_id"],
+            ["plans.id"],
+        ),
+        sa.PrimaryKeyConstraint("plan_id", "person_id"),
+    )
+    with op.batch_alter_table("plan_people", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_plan_people_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "plan_versions",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("plan_id", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("by_id", sa.String(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("body", sa.JSON(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by_id"],
+            ["people.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["plan_id"],
+            ["plans.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("plan_id", "number"),
+    )
+    op.create_table(
+        "case_goals",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("case_id", sa.String(), nullable=False),
+        sa.Column("goal_id", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("baseline", sa.Integer(), nullable=False),
+        sa.Column("level", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"],
+            ["cases.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["goal_id"],
+            ["goals.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("case_id", "goal_id"),
+    )
+    op.create_table(
         "case_people",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("case_id", sa.String(), nullable=False),
@@ -356,31 +443,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("case_id"),
     )
-    op.create_table(
-        "goals",
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("plan_id", sa.String(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("title", sa.Text(), nullable=False),
-        sa.Column("domain", sa.String(), nullable=False),
-        sa.Column("level_m2", sa.Text(), nullable=False),
-        sa.Column("level_m1", sa.Text(), nullable=False),
-        sa.Column("level_0", sa.Text(), nullable=False),
-        sa.Column("level_p1", sa.Text(), nullable=False),
-        sa.Column("level_p2", sa.Text(), nullable=False),
-        sa.Column("baseline", sa.Integer(), nullable=False),
-        sa.Column("level", sa.Integer(), nullable=False),
-        sa.Column("risen_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("dropped_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["plan_id"],
-            ["plans.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
-    )
-    with op.batch_alter_table("goals", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_goals_plan_id"), ["plan_id"], unique=False)
-
     op.create_table(
         "links",
         sa.Column("id", sa.String(), nullable=False),
@@ -449,44 +511,6 @@ def upgrade() -> None:
         batch_op.create_index("ix_notices_person_read", ["person_id", "read_at"], unique=False)
 
     op.create_table(
-        "plan_people",
-        sa.Column("plan_id", sa.String(), nullable=False),
-        sa.Column("person_id", sa.String(), nullable=False),
-        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["people.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["plan_id"],
-            ["plans.id"],
-        ),
-        sa.PrimaryKeyConstraint("plan_id", "person_id"),
-    )
-    with op.batch_alter_table("plan_people", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_plan_people_person_id"), ["person_id"], unique=False)
-
-    op.create_table(
-        "plan_versions",
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("plan_id", sa.String(), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("by_id", sa.String(), nullable=False),
-        sa.Column("why", sa.Text(), nullable=False),
-        sa.Column("body", sa.JSON(), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["by_id"],
-            ["people.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["plan_id"],
-            ["plans.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("plan_id", "number"),
-    )
-    op.create_table(
         "read_marks",
         sa.Column("case_id", sa.String(), nullable=False),
         sa.Column("person_id", sa.String(), nullable=False),
@@ -523,26 +547,6 @@ def upgrade() -> None:
     with op.batch_alter_table("recusals", schema=None) as batch_op:
         batch_op.create_index("ix_recusals_case_person", ["case_id", "person_id"], unique=False)
 
-    op.create_table(
-        "case_goals",
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("case_id", sa.String(), nullable=False),
-        sa.Column("goal_id", sa.String(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("title", sa.Text(), nullable=False),
-        sa.Column("baseline", sa.Integer(), nullable=False),
-        sa.Column("level", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["case_id"],
-            ["cases.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["goal_id"],
-            ["goals.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("case_id", "goal_id"),
-    )
     op.create_table(
         "case_sections",
         sa.Column("id", sa.String(), nullable=False),
@@ -703,6 +707,7 @@ def upgrade() -> None:
         sa.Column("level_now", sa.Integer(), nullable=True),
         sa.Column("verdict", sa.String(), nullable=True),
         sa.Column("line", sa.Text(), nullable=True),
+        sa.Column("reply_before", sa.String(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["step_id"],
@@ -773,26 +778,16 @@ def downgrade() -> None:
 
     op.drop_table("suggestions")
     op.drop_table("case_sections")
-    op.drop_table("case_goals")
     with op.batch_alter_table("recusals", schema=None) as batch_op:
         batch_op.drop_index("ix_recusals_case_person")
 
     op.drop_table("recusals")
     op.drop_table("read_marks")
-    op.drop_table("plan_versions")
-    with op.batch_alter_table("plan_people", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_plan_people_person_id"))
-
-    op.drop_table("plan_people")
     with op.batch_alter_table("notices", schema=None) as batch_op:
         batch_op.drop_index("ix_notices_person_read")
 
     op.drop_table("notices")
     op.drop_table("links")
-    with op.batch_alter_table("goals", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_goals_plan_id"))
-
-    op.drop_table("goals")
     op.drop_table("drafts")
     op.drop_table("case_versions")
     with op.batch_alter_table("case_people", schema=None) as batch_op:
@@ -804,6 +799,22 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_case_people_person_id"))
 
     op.drop_table("case_people")
+    op.drop_table("case_goals")
+    op.drop_table("plan_versions")
+    with op.batch_alter_table("plan_people", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_plan_people_person_id"))
+
+    op.drop_table("plan_people")
+    with op.batch_alter_table("goals", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_goals_plan_id"))
+
+    op.drop_table("goals")
+    with op.batch_alter_table("cases", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_cases_presenter_id"))
+        batch_op.drop_index(batch_op.f("ix_cases_plan_id"))
+        batch_op.drop_index("ix_cases_group_state")
+
+    op.drop_table("cases")
     with op.batch_alter_table("barriers", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_barriers_plan_id"))
 
@@ -833,12 +844,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_join_requests_group_id"))
 
     op.drop_table("join_requests")
-    with op.batch_alter_table("cases", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_cases_presenter_id"))
-        batch_op.drop_index(batch_op.f("ix_cases_plan_id"))
-        batch_op.drop_index("ix_cases_group_state")
-
-    op.drop_table("cases")
     op.drop_table("streams")
     op.drop_table("receipts")
     op.drop_table("people")
