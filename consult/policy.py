@@ -6,12 +6,13 @@ What a person may know of at all is another question, answered by `visible_to` o
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 from consult.core import clock
 from consult.core.guard import No, Verdict
 from consult.core.texts import _
 from consult.models.actor import Actor
-from consult.models.cases import Case, CaseState
+from consult.models.cases import Case, CaseState, Recusal
 from consult.models.groups import Group, JoinRequest, Membership, Role
 from consult.models.notices import Notice
 from consult.models.people import Link, Organisation, Person, SignIn
@@ -94,6 +95,13 @@ def can_present(actor: Actor, group: Group) -> Verdict:
     return role is not None
 
 
+def can_present_somewhere(actor: Actor) -> Verdict:
+    """Whoever is a member or facilitator of a group may start a draft."""
+    if any(role is not Role.OBSERVER for role in actor.groups.values()):
+        return True
+    return No(_("You are in no group yet where you can post a case. Ask a facilitator to invite you."))
+
+
 def can_write_case(actor: Actor, case: Case) -> Verdict:
     """The presenter writes the case, until it is closed or withdrawn."""
     if actor.id != case.presenter_id:
@@ -103,9 +111,39 @@ def can_write_case(actor: Actor, case: Case) -> Verdict:
     return True
 
 
+def can_rename_case(actor: Actor, case: Case) -> Verdict:
+    """The codename is fixed once the case is posted: people know it by then."""
+    if case.version > 0:
+        return No(_("The codename stays, now that colleagues know the case by it."))
+    return can_write_case(actor, case)
+
+
 def can_end_case(actor: Actor, case: Case) -> Verdict:
-    """The presenter closes or withdraws."""
-    return actor.id == case.presenter_id or No(_("Only the colleague who presents this case can do this."))
+    """The presenter closes or withdraws what was posted."""
+    if actor.id != case.presenter_id:
+        return No(_("Only the colleague who presents this case can do this."))
+    return case.version > 0 or No(_("This case is not posted yet."))
+
+
+def can_close_case(actor: Actor, case: Case) -> Verdict:
+    """The presenter closes a case that is open."""
+    if case.state == CaseState.WITHDRAWN:
+        return No(_("This case was withdrawn."))
+    return can_end_case(actor, case)
+
+
+def can_invite_guest(actor: Actor, case: Case) -> Verdict:
+    """The presenter lets one more person in, while the case is open."""
+    if actor.id != case.presenter_id:
+        return No(_("Only the colleague who presents this case can invite someone."))
+    return case.state == CaseState.OPEN or No(_("This case is not open."))
+
+
+def can_end_guest(actor: Actor, case: Case, person_id: str) -> Verdict:
+    """The presenter ends it, and the guest may leave."""
+    return actor.id in {case.presenter_id, person_id} or No(
+        _("Only the colleague who presents this case can do this.")
+    )
 
 
 def can_consent(actor: Actor, case: Case) -> Verdict:
@@ -118,6 +156,20 @@ def can_consent(actor: Actor, case: Case) -> Verdict:
 def can_step_back(actor: Actor, case: Case) -> Verdict:
     """Anyone but the presenter may say "I may know this person"."""
     return actor.id != case.presenter_id
+
+
+def can_undo_step_back(actor: Actor, recusal: Recusal) -> Verdict:
+    """Only the same person, and only for the rest of the visit in which they stepped back."""
+    if actor.id != recusal.person_id:
+        return False
+    return actor.sign_in_id == recusal.sign_in_id or No(
+        _("This can be undone only in the visit in which you stepped back.")
+    )
+
+
+def can_acknowledge_danger(actor: Actor, contacts: Collection[str]) -> Verdict:
+    """One of those who are asked when there is danger; nobody else hears of it."""
+    return actor.id in contacts
 
 
 def can_read_case(_actor: Actor, _case: Case) -> Verdict:
@@ -149,23 +201,49 @@ def can_edit_suggestion(actor: Actor, suggestion: Suggestion) -> Verdict:
         return No(_("Only its author can change a suggestion."))
     if suggestion.taken_back_at is not None:
         return No(_("This suggestion was taken back."))
+    if suggestion.adoption is not None:
+        return No(_("This is in the plan now. Write a new suggestion to add to it."))
     return True
 
 
+def can_put_back(actor: Actor, suggestion: Suggestion) -> Verdict:
+    """Its author brings back what they took back."""
+    return (actor.id == suggestion.author_id and suggestion.taken_back_at is not None) or No(
+        _("Only its author can change a suggestion.")
+    )
+
+
+def can_read_trace(actor: Actor, suggestion: Suggestion) -> bool:
+    """Earlier wordings: for the author, and while it stands for the presenter, who may have acted on them."""
+    if actor.id == suggestion.author_id:
+        return True
+    return actor.id == suggestion.case.presenter_id and suggestion.taken_back_at is None
+
+
 def can_support(actor: Actor, suggestion: Suggestion) -> Verdict:
-    """Any reader but its author."""
+    """Any reader but its author, while it stands."""
+    if suggestion.taken_back_at is not None:
+        return No(_("This suggestion was taken back."))
     return actor.id != suggestion.author_id or No(_("This is your own suggestion."))
 
 
 def can_reply(actor: Actor, suggestion: Suggestion) -> Verdict:
-    """The presenter; for a watch-out that waited a day or went to the supervisor, a facilitator too."""
+    """The presenter, until it is in the plan; for a watch-out that waited or was passed on, who stands in too."""
     if suggestion.taken_back_at is not None:
         return No(_("This suggestion was taken back."))
+    if suggestion.adoption is not None and suggestion.reply is not None:
+        return No(_("This is in the plan now. Its outcome will say how it went."))
     if actor.id == suggestion.case.presenter_id:
         return True
-    if suggestion.kind == Kind.WATCH_OUT and actor.facilitates(suggestion.case.group_id):
+    if suggestion.kind == Kind.WATCH_OUT and may_stand_in(actor, suggestion):
         return stands_in(suggestion) or No(_("The presenter answers first. After a day you stand in."))
     return No(_("The presenter answers this."))
+
+
+def may_stand_in(actor: Actor, suggestion: Suggestion) -> bool:
+    """The group's facilitators and the safety contacts, but never for a point of their own."""
+    stands = actor.facilitates(suggestion.case.group_id) or actor.is_safety_contact
+    return stands and actor.id != suggestion.author_id
 
 
 def stands_in(suggestion: Suggestion) -> bool:
@@ -177,9 +255,11 @@ def stands_in(suggestion: Suggestion) -> bool:
 
 
 def can_adopt(actor: Actor, suggestion: Suggestion) -> Verdict:
-    """The presenter makes a step of it, where its kind can become one; on a closed case no more."""
+    """The presenter makes a step of it, where its kind can become one, on open and closed cases."""
     if actor.id != suggestion.case.presenter_id:
         return No(_("The presenter decides what goes into the plan."))
+    if suggestion.case.state == CaseState.WITHDRAWN:
+        return No(_("This case was withdrawn."))
     if suggestion.taken_back_at is not None:
         return No(_("This suggestion was taken back."))
     return Kind(suggestion.kind) in BECOMES_A_STEP or No(_("This kind of suggestion does not become a step."))

@@ -117,11 +117,19 @@ class Unit(Generic[A]):
         actor_id, at = self.actor.id, clock.now()
         values = {"stream": stream, "seq": seq, "kind": kind, "actor_id": actor_id, "about_id": about.id}
         self.session.execute(insert(Event).values(**values, fields=list(fields), at=at))
-        if hasattr(about, "changed_seq"):  # lists and open pages tell old from new by it
+        numbers = _numbers(about, stream, seq)
+        if numbers:
             table = inspect(type(about)).local_table
-            self.session.execute(update(table).where(table.c.id == about.id).values(changed_seq=seq))
-            about.__dict__["changed_seq"] = seq
+            self.session.execute(update(table).where(table.c.id == about.id).values(**numbers))
+            about.__dict__.update(numbers)
         return Happened(stream, seq, kind, actor_id, about.id, fields)
+
+
+def _numbers(about: Any, stream: str, seq: int) -> dict[str, int]:
+    """Lists and open pages tell old from new by the row's number in its own stream, the first and the last."""
+    if not hasattr(about, "changed_seq") or about.stream != stream:
+        return {}
+    return {"changed_seq": seq} | ({"posted_seq": seq} if getattr(about, "posted_seq", None) == 0 else {})
 
 
 def next_seq(session: Session, stream: str) -> int:
@@ -156,6 +164,15 @@ def reading(actor: A) -> Iterator[Unit[A]]:
     """The same loading, without the right to write."""
     with Sessions() as session:
         yield Unit(session, actor, writing=False)
+
+
+@contextmanager
+def noting() -> Iterator[Session]:
+    """A note that is no event (how far someone read): one short write of its own, in the writers' order."""
+    with _turn(), Sessions() as session:
+        session.connection(execution_options={"writing": True})
+        yield session
+        session.commit()
 
 
 def _turn() -> AbstractContextManager[Any]:
