@@ -6,7 +6,7 @@ import datetime as dt
 
 from consult import migrations
 from consult.core import db, keys
-from consult.domain import organisations, sign_ins
+from consult.domain import notices, organisations, sign_ins
 from consult.settings import Settings, with_key
 
 
@@ -25,3 +25,4 @@ def connect(settings: Settings) -> None:
     organisations.forget()
     sign_ins.IDLE = dt.timedelta(minutes=settings.idle_minutes)
     sign_ins.LONGEST = dt.timedelta(hours=settings.sign_in_hours)
+    notices.MAIL = bool(settings.smtp_url)

@@ -1,9 +1,14 @@
-"""Keyed digests: to know a thing again without keeping it. The key lies beside the database, not in it."""
+"""Keyed digests and sealed words. The key lies beside the database, not in it."""
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import hmac
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cryptography.fernet import Fernet
 
 _key: bytes = b""
 
@@ -27,3 +32,20 @@ def token_hash(token: str) -> str:
 def same(one: str, other: str) -> bool:
     """Compare secrets without telling by the time how much of them was right."""
     return hmac.compare_digest(one.encode(), other.encode())
+
+
+def seal(purpose: str, text: str) -> str:
+    """The text so that only this installation reads it again: for what must be stored and is a secret."""
+    return _sealer(purpose).encrypt(text.encode()).decode()
+
+
+def unseal(purpose: str, sealed: str) -> str:
+    """What `seal` was given for the same purpose."""
+    return _sealer(purpose).decrypt(sealed.encode()).decode()
+
+
+def _sealer(purpose: str) -> Fernet:
+    from cryptography.fernet import Fernet  # noqa: PLC0415 - few requests need it
+
+    own = hmac.new(_key, f"seal\0{purpose}".encode(), hashlib.sha256).digest()
+    return Fernet(base64.urlsafe_b64encode(own))
