@@ -228,7 +228,7 @@ def can_support(actor: Actor, suggestion: Suggestion) -> Verdict:
 
 
 def can_reply(actor: Actor, suggestion: Suggestion) -> Verdict:
-    """The presenter, until it is in the plan; for a watch-out that waited or was passed on, who stands in too."""
+    """The presenter, until it is in the plan; who stands in, for a watch-out that waited or was passed on."""
     if suggestion.taken_back_at is not None:
         return No(_("This suggestion was taken back."))
     if suggestion.adoption is not None and suggestion.reply is not None:
@@ -276,6 +276,18 @@ def can_change_plan(_actor: Actor, _plan: Plan) -> Verdict:
 def can_share_plan(actor: Actor, plan: Plan) -> Verdict:
     """Only its worker says who else works on it."""
     return actor.id == plan.owner_id or No(_("Only the worker whose plan this is can do this."))
+
+
+def can_show_goals(actor: Actor, case: Case) -> Verdict:
+    """The presenter decides what an open case shows of the plan."""
+    return (actor.id == case.presenter_id and case.state in {CaseState.DRAFT, CaseState.OPEN}) or No(
+        _("Only the colleague who presents this case can change it.")
+    )
+
+
+def can_change_step(_actor: Actor, _step: Step) -> Verdict:
+    """Whoever works on the plan changes its steps."""
+    return True
 
 
 def can_record_outcome(_actor: Actor, _step: Step) -> Verdict:

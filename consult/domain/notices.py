@@ -22,6 +22,7 @@ KINDS = frozenset(
         "consent_given",
         "consent_refused",
         "danger",  # someone may be in danger; one of the safety contacts acknowledges
+        "danger_seen",  # a safety contact has my case in hand
         "stepped_back",  # one colleague stepped back from my case (told the next day)
         "guest",  # I was invited to one case
         "join_asked",  # somebody would be in a group that I facilitate

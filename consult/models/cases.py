@@ -69,6 +69,8 @@ class Case(Guarded, Base):
     consent_asked_at: Mapped[dt.datetime | None]
     """The facilitator was asked whether this is okay; until they say yes the case stays a draft."""
     consent_given_by_id: Mapped[str | None] = mapped_column(ForeignKey("people.id"))
+    consent_line: Mapped[Clear | None]
+    """What the facilitator wrote with their yes or no."""
     safety_step: Mapped[Clear | None]
     """What was done about danger before the case was opened (urgency imminent)."""
     danger_at: Mapped[dt.datetime | None]
@@ -86,6 +88,8 @@ class Case(Guarded, Base):
     closed_at: Mapped[dt.datetime | None]
     closing: Mapped[Clear | None]
     """One sentence for the next person, written when the case was closed."""
+    helped: Mapped[list[str]] = mapped_column(default=list)
+    """Ids of the suggestions that helped, ticked when the case was closed."""
     withdrawn_at: Mapped[dt.datetime | None]
     epoch: Mapped[int] = mapped_column(default=1)
     """Rises when someone loses the right to listen; it is part of the live room's name."""
@@ -172,7 +176,7 @@ class CaseSection(Base):
     id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
     version_id: Mapped[str] = mapped_column(ForeignKey("case_versions.id"))
     key: Mapped[str]
-    """One of `consult.domain.cases.SECTIONS`."""
+    """One of `consult.domain.sections.SECTIONS`."""
     position: Mapped[int]
     body: Mapped[Clear]
     html: Mapped[str]
