@@ -62,10 +62,10 @@ def make_link(
     role: str | None = None,
     case_id: str | None = None,
 ) -> tuple[str, Link]:
-    """A new link and its token, which is shown once. The same one made before (for the same person or
-    address, and the same place) ends, so that there is never more than one that opens a door.
+    """A new link and its token, which is shown once.
 
-    The caller checks the permission and records what happened.
+    The same one made before (for the same person or address, and the same place) ends, so that there is
+    never more than one that opens a door. The caller checks the permission and records what happened.
     """
     same = (Link.kind == kind) & (Link.email == email) & (Link.person_id.is_not_distinct_from(person_id))
     place = Link.group_id.is_not_distinct_from(group_id) & Link.case_id.is_not_distinct_from(case_id)
@@ -121,7 +121,7 @@ def use(session: Session, kind: LinkKind, token: str) -> Link:
     return link
 
 
-def _by_token(kind: LinkKind, token: str) -> Select[tuple[Link]]:
+def _by_token(kind: LinkKind, token: str) -> Select[Link]:
     return select(Link).where(Link.kind == kind, Link.token_hash == keys.token_hash(token), alive())
 
 

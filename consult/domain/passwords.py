@@ -40,13 +40,14 @@ def hash_password(password: str) -> str:
 
 
 def matches(password: str, hashed: str | None) -> bool:
-    """Is this the password? Without a hash (nobody, or not allowed in) it takes the same time, and says no."""
+    """Is this the password? Without a hash (nobody, or not let in) it takes the same time, and says no."""
 
     def check() -> bool:
         try:
-            return _hasher.verify(hashed or _nobody, _even(password)) and hashed is not None
+            _hasher.verify(hashed or _nobody, _even(password))
         except (VerificationError, InvalidHashError):
             return False
+        return hashed is not None
 
     return len(password) <= LONGEST and _hashing(check)
 
@@ -61,7 +62,7 @@ def check_choice(password: str, own_words: Iterable[str], field: str = "password
     password = _even(password)
     words = sorted(_parts(own_words), key=len, reverse=True)
     if len(password) < SHORTEST:
-        text = _("Use {count} characters or more. Four or five words that do not belong together are easy to keep.")
+        text = _("Use {count} characters or more. Four words that do not belong together are easy to keep.")
         raise Unreadable({field: text.format(count=SHORTEST)})
     if len(password) > LONGEST:
         raise Unreadable({field: _("Use {count} characters or fewer.").format(count=LONGEST)})
@@ -78,7 +79,9 @@ def _even(password: str) -> str:
 
 def _parts(own_words: Iterable[str]) -> set[str]:
     """The single words, longer than two letters: of "ines@larkfield.example", three."""
-    letters = "".join(char if char.isalnum() else " " for word in [*own_words, "consult"] for char in f" {word}")
+    letters = "".join(
+        char if char.isalnum() else " " for word in [*own_words, "consult"] for char in f" {word}"
+    )
     return {word for word in _even(letters).casefold().split() if len(word) > 2}  # noqa: PLR2004 - said above
 
 

@@ -35,8 +35,11 @@ class _Known:
     may_enter: bool
 
 
+_KNOWN = select(Person.id, Person.password_hash, Person.disabled_at.is_(None))
+
+
 def sign_in(email: str, password: str, *, network: str, device: str) -> str:
-    """Open a sign-in for the right e-mail and password; returns its token. Raises NotRecognised or TooMany."""
+    """Open a sign-in for the right words; returns its token. Raises NotRecognised or TooMany."""
     email = even_email(email)
     count_try("sign_in", email, network)
     token = _look_and_enter(email, password, device) or _look_and_enter(email, password, device)
@@ -74,8 +77,19 @@ def follow_link(token: str, *, device: str) -> str:
         return open_sign_in(unit, person, device)
 
 
+def whom(token: str) -> str:
+    """The name of whom a sign-in link is for. Raises LinkGone."""
+    person_id = links.peek(LinkKind.SIGN_IN, token).person_id
+    with Sessions() as session:
+        query = select(Person.name).where(Person.id == person_id, Person.disabled_at.is_(None))
+        name = session.scalar(query)
+    if name is None:
+        raise LinkGone
+    return name
+
+
 def check_password(actor: Actor, password: str, network: str) -> str:
-    """Ask the signed-in person for their password again; returns its hash. Raises NotRecognised or TooMany."""
+    """Ask for the password again; returns its hash as stored. Raises NotRecognised or TooMany."""
     person = _by_id(actor.id or "")
     if person is None:
         raise NotRecognised
@@ -87,7 +101,7 @@ def check_password(actor: Actor, password: str, network: str) -> str:
 
 
 def count_try(door: str, account: str, network: str) -> None:
-    """Count a try before it is looked at; when it has to wait, the account's owner hears of it once an hour."""
+    """Ask for the password again; returns its stored hash. Raises NotRecognised or TooMany."""
     try:
         throttle.take(door, account, network)
     except TooMany:
@@ -114,13 +128,11 @@ def even_email(email: str) -> str:
 
 def _look_up(email: str) -> _Known | None:
     with Sessions() as session:
-        query = select(Person.id, Person.password_hash, Person.disabled_at.is_(None)).where(Person.email == email)
-        row = session.execute(query).first()
+        row = session.execute(_KNOWN.where(Person.email == email)).first()
     return _Known(*row) if row else None
 
 
 def _by_id(person_id: str) -> _Known | None:
     with Sessions() as session:
-        query = select(Person.id, Person.password_hash, Person.disabled_at.is_(None)).where(Person.id == person_id)
-        row = session.execute(query).first()
+        row = session.execute(_KNOWN.where(Person.id == person_id)).first()
     return _Known(*row) if row else None

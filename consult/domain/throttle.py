@@ -113,19 +113,24 @@ def _in_turn(session: Session, *names: str) -> None:
 
 def _is_known(session: Session, key: str) -> bool:
     since = clock.now() - KNOWN_FOR
-    return session.scalar(select(Attempt.id).where(Attempt.key == key, Attempt.at > since).limit(1)) is not None
+    return (
+        session.scalar(select(Attempt.id).where(Attempt.key == key, Attempt.at > since).limit(1)) is not None
+    )
 
 
 def _wait(session: Session, key: str, limit: Limit) -> int:
     """Whole seconds until the next try is free."""
     now = clock.now()
-    query = select(func.count(), func.max(Attempt.at)).where(Attempt.key == key, Attempt.at > now - limit.window)
+    query = select(func.count(), func.max(Attempt.at)).where(
+        Attempt.key == key, Attempt.at > now - limit.window
+    )
     count, last = session.execute(query).one()
     over = count - limit.free
     if over < 0:
         return 0
     pause = min(limit.first * 2 ** min(over, 10), limit.longest)
-    return max(math.ceil((last + pause - now).total_seconds()), 0)
+    left: dt.timedelta = last + pause - now
+    return max(math.ceil(left.total_seconds()), 0)
 
 
 def _in_words(wait: int) -> str:

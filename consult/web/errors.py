@@ -12,47 +12,59 @@ from werkzeug.exceptions import HTTPException
 from consult.core.errors import Answerable, NotFound, SignedOut, Stale, TooMany, Unreadable
 from consult.core.texts import _
 from consult.domain.screening import Identifying
-from consult.web.visits import wants_json
+from consult.web.visits import local_path, wants_json
 
 log = logging.getLogger(__name__)
 
 
 def install(app: Flask) -> None:
     """Answer errors as pages or as JSON, as the door asks."""
-
-    @app.errorhandler(Answerable)
-    def answerable(problem: Answerable) -> ResponseReturnValue:
-        if wants_json():
-            return jsonify(as_json(problem)), problem.status
-        if isinstance(problem, SignedOut):
-            page = render_template("errors/signed_out.html", typed=typed(), target=request.path)
-            return page, problem.status
-        answer = make_response(render_template("errors/answer.html", problem=problem, typed=typed()))
-        if isinstance(problem, TooMany):
-            answer.headers["Retry-After"] = str(problem.wait)
-        return answer, problem.status
-
-    @app.errorhandler(HTTPException)
-    def http(problem: HTTPException) -> ResponseReturnValue:
-        if problem.code in {404, 405}:  # an address that is not ours answers like one that is not yours
-            return answerable(NotFound())
-        words = {413: _("That is more than fits in one go. Shorten it, and send again.")}
-        known = Answerable(
-            words.get(problem.code or 400, _("We could not read what was sent. Go back and try again."))
-        )
-        known.status = problem.code or 400
-        return answerable(known)
+    app.register_error_handler(Answerable, answerable)
+    app.register_error_handler(HTTPException, refused)
 
     @app.errorhandler(Exception)
     def unexpected(problem: Exception) -> ResponseReturnValue:
         if app.testing:
             raise problem
-        ref = secrets.token_hex(4)
-        # The kind and the place of the fault, never its message: that may hold somebody's words.
-        log.error("fault %s: %s at %s", ref, type(problem).__name__, place(problem))
-        if wants_json():
-            return jsonify({"ok": False, "error": "fault", "ref": ref}), 500
+        return fault(problem)
+
+
+def answerable(problem: Answerable) -> ResponseReturnValue:
+    """What a person can understand and act on, in words."""
+    if wants_json():
+        return jsonify(as_json(problem)), problem.status
+    if isinstance(problem, SignedOut):
+        page = render_template("errors/signed_out.html", kept=typed(), next=local_path())
+        return page, problem.status
+    answer = make_response(render_template("errors/answer.html", problem=problem, typed=typed()))
+    if isinstance(problem, TooMany):
+        answer.headers["Retry-After"] = str(problem.wait)
+    return answer, problem.status
+
+
+def refused(problem: HTTPException) -> ResponseReturnValue:
+    """What Flask itself refuses, in the same words and form."""
+    if problem.code in {404, 405}:  # an address that is not ours answers like one that is not yours
+        return answerable(NotFound())
+    words = {413: _("That is more than fits in one go. Shorten it, and send again.")}
+    known = Answerable(
+        words.get(problem.code or 400, _("We could not read what was sent. Go back and try again."))
+    )
+    known.status = problem.code or 400
+    return answerable(known)
+
+
+def fault(problem: Exception) -> ResponseReturnValue:
+    """Our own mistake: a short code for the log, and the person's words back."""
+    ref = secrets.token_hex(4)
+    # The kind and the place of the fault, never its message: that may hold somebody's words.
+    log.error("fault %s: %s at %s", ref, type(problem).__name__, place(problem))
+    if wants_json():
+        return jsonify({"ok": False, "error": "fault", "ref": ref}), 500
+    try:
         return render_template("errors/fault.html", ref=ref, typed=typed()), 500
+    except Exception:  # noqa: BLE001 - the fault may be in what every page needs
+        return _("Something went wrong on our side. Code: {ref}").format(ref=ref), 500
 
 
 def as_json(problem: Answerable) -> dict[str, object]:
@@ -76,10 +88,31 @@ def mark_json(mark: object) -> dict[str, object]:
     return {name: getattr(mark, name) for name in names}
 
 
-def typed() -> dict[str, str]:
-    """What the person had typed into the form that went wrong, without secrets."""
-    hidden = {"csrf", "client_id", "password", "new_password", "code"}
-    return {name: value for name, value in request.form.items() if name not in hidden and value.strip()}
+KEPT = "kept:"
+"""Goes before the name of a field that is carried through signing in again."""
+
+
+def typed() -> list[tuple[str, str]]:
+    """What the person had sent with the form that went wrong, field by field, without secrets.
+
+    Fields that a sign-in form carries on for an earlier one come back under their own names.
+    """
+    try:
+        sent = list(request.form.items(multi=True))
+    except HTTPException:  # more than fits cannot be shown again
+        return []
+    carried = kept()
+    return carried or [(name, value) for name, value in sent if not _is_secret(name)]
+
+
+def kept() -> list[tuple[str, str]]:
+    """What a sign-in form carries on of the form that met an ended sign-in."""
+    pairs = request.form.items(multi=True)
+    return [(name.removeprefix(KEPT), value) for name, value in pairs if name.startswith(KEPT)]
+
+
+def _is_secret(name: str) -> bool:
+    return name in {"csrf", "code"} or "password" in name
 
 
 def place(problem: BaseException) -> str:

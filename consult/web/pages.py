@@ -11,7 +11,7 @@ from flask import Blueprint, Flask, Response, abort, render_template, request, s
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from consult.core.errors import Answerable, Stale, Unreadable
+from consult.core.errors import Answerable, Stale, TooMany, Unreadable
 from consult.core.texts import N_, _, ngettext
 from consult.domain.organisations import the_organisation
 from consult.domain.screening import Identifying
@@ -79,7 +79,8 @@ def page(template: str, problem: Answerable | None = None, **context: Any) -> Re
     clashes = problem.clashes if isinstance(problem, Stale) else []
     found = {"problem": problem, "errors": errors, "marks": marks, "clashes": clashes}
     html = render_template(template, **(found | context))
-    return html, problem.status if problem else 200
+    wait = {"Retry-After": str(problem.wait)} if isinstance(problem, TooMany) else {}
+    return html, problem.status if problem else 200, wait
 
 
 def style_sheets() -> list[str]:

@@ -44,12 +44,14 @@ PUBLIC = frozenset(
 """The only endpoints that answer someone who is not signed in; a test walks all others."""
 
 VISIT = "consult-visit"
+VISIT_LASTS = 7 * 24 * 3600
+"""Seconds: a sign-in page with somebody's words in it may stay open over a weekend."""
 
 
 class NoSessions(SessionInterface):
     """Flask keeps nothing in a cookie of its own: what matters lies in the sign-ins table."""
 
-    def open_session(self, app: Flask, request: Request) -> NullSession:  # noqa: ARG002
+    def open_session(self, app: Flask, request: Request) -> NullSession:
         return NullSession()
 
     def save_session(self, app: Flask, session: object, response: Response) -> None:
@@ -82,7 +84,7 @@ def install(app: Flask, settings: Settings) -> None:
             longest = settings.sign_in_hours * 3600
             _cookie(response, settings, settings.cookie, token, longest if token else 0)
         if visit := g.get("new_visit"):
-            _cookie(response, settings, VISIT, visit, 3600)
+            _cookie(response, settings, VISIT, visit, VISIT_LASTS)
         return response
 
     @app.teardown_request
@@ -111,8 +113,9 @@ def current_actor() -> Actor:
 
 
 def begin(token: str) -> None:
-    """Put a new sign-in's token into the answer's cookie."""
+    """Put a new sign-in's token into the answer's cookie; the rest of this answer knows the person."""
     g.new_token = token
+    g._login_user = sign_ins.who(token)  # noqa: SLF001 - where Flask-Login keeps it for this request
 
 
 def end() -> None:
