@@ -44,14 +44,14 @@ def inline_patterns(md: Markdown) -> Iterator[InlineProcessor]:
     yield _Placeholder(PLACEHOLDER, md)
     yield SubstituteTagInlineProcessor(r"\n", "br")
     # 5*4*3 is no emphasis, and neither is snake_case.
-    for mark, edge, strong in ((r"\*", "[*0-9]", r"(?:[^*]|\*(?!\*))++"), ("_", r"\w", "(?:[^_]|_(?!_))++")):
+    for mark, edge in ((r"\*", "[*0-9]"), ("_", r"\w")):
         inside, flat = rf"(?!\s|{mark})", f"[^{mark}]++"
+        em = f"{mark}{inside}{flat}{mark}(?=(?:{mark}{{2}})?(?!{mark}))"
+        strong = f"(?:{flat}|{em}|{mark}(?!{mark}))++"
         yield DoubleTagInlineProcessor(
             rf"(?<!{edge})({mark}{{3}}){inside}({flat})(?<!\s)\1(?!{edge})", "strong,em"
         )
-        yield SimpleTagInlineProcessor(
-            rf"(?<!{edge})({mark}{{2}}){inside}({strong})(?<!\s)\1(?!{mark})", "strong"
-        )
+        yield SimpleTagInlineProcessor(rf"(?<!{edge})({mark}{{2}}){inside}({strong})(?<!\s)\1", "strong")
         yield SimpleTagInlineProcessor(rf"(?<!{edge})({mark}){inside}({flat})(?<!\s)\1(?!{edge})", "em")
 
 
