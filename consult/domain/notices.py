@@ -45,7 +45,7 @@ def tell_person(
     shows_from: dt.datetime | None = None,
     anonymous: bool = False,
 ) -> None:
-    """Leave a note for somebody, in the same transaction as what it tells of. Nobody is told of themselves."""
+    """Leave a note for somebody, in the transaction of what it tells of. Nobody is told of themselves."""
     if person_id == unit.actor.id:
         return
     assert kind in KINDS, kind

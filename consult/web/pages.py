@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import uuid
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Flask, Response, abort, render_template, request, send_from_directory, url_for
+from flask import Blueprint, Flask, Response, abort, render_template, request, send_from_directory
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from consult.core.errors import Answerable, Stale, TooMany, Unreadable
 from consult.core.texts import N_, _, ngettext
+from consult.domain.attention import attention
 from consult.domain.organisations import the_organisation
 from consult.domain.screening import Identifying
+from consult.web.paths import Paths
 from consult.web.times import day, moment
+from consult.web.visits import visitor
 
 STATIC = Path(__file__).parent.parent / "static"
 
@@ -43,8 +47,11 @@ def install(app: Flask) -> None:
             abort(404)
         return send_from_directory(STATIC, name, max_age=31536000)
 
+    path = Paths(app)
+
+    @functools.cache
     def asset(name: str) -> str:
-        return url_for("assets.file", version=version, name=name)
+        return path("assets.file", version=version, name=name)
 
     app.register_blueprint(files)
     app.jinja_env.add_extension("jinja2.ext.i18n")
@@ -53,7 +60,7 @@ def install(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.add_template_global(asset, "asset")
     app.add_template_global(style_sheets, "style_sheets")
-    app.add_template_global(url_for, "path")
+    app.add_template_global(path, "path")
     app.add_template_global(lambda: str(uuid.uuid4()), "new_client_id")
     app.add_template_filter(moment, "when")
     app.add_template_filter(day, "day")
@@ -77,7 +84,10 @@ def page(template: str, problem: Answerable | None = None, **context: Any) -> Re
     errors: dict[str, str] = problem.fields if isinstance(problem, Unreadable) else {}
     marks = problem.marks if isinstance(problem, Identifying) else []
     clashes = problem.clashes if isinstance(problem, Stale) else []
-    found = {"problem": problem, "errors": errors, "marks": marks, "clashes": clashes}
+    found: dict[str, Any] = {"problem": problem, "errors": errors, "marks": marks, "clashes": clashes}
+    if current_user.is_authenticated:
+        needs, news = attention(visitor().actor)
+        found |= {"needs_count": needs, "unread_notices": news}
     html = render_template(template, **(found | context))
     wait = {"Retry-After": str(problem.wait)} if isinstance(problem, TooMany) else {}
     return html, problem.status if problem else 200, wait

@@ -5,24 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-from consult.core import clock
-from consult.core.texts import N_, _
+from consult.core import clock, days
 from consult.domain.organisations import the_organisation
-
-MONTHS = (
-    N_("Jan"),
-    N_("Feb"),
-    N_("Mar"),
-    N_("Apr"),
-    N_("May"),
-    N_("Jun"),
-    N_("Jul"),
-    N_("Aug"),
-    N_("Sep"),
-    N_("Oct"),
-    N_("Nov"),
-    N_("Dec"),
-)
 
 
 def moment(at: dt.datetime) -> str:
@@ -33,10 +17,14 @@ def moment(at: dt.datetime) -> str:
 
 def day(on: dt.date) -> str:
     """A date: "22 Nov", with the year where it is not this year's."""
-    name = f"{on.day} {_(MONTHS[on.month - 1])}"
-    return name if on.year == clock.today(the_organisation().timezone).year else f"{name} {on.year}"
+    return days.day(on, today())
 
 
 def today() -> dt.date:
     """The date where the organisation is."""
     return clock.today(the_organisation().timezone)
+
+
+def hour() -> int:
+    """The hour of the day where the organisation is, 0 to 23."""
+    return clock.now().astimezone(ZoneInfo(the_organisation().timezone)).hour

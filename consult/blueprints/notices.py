@@ -1,0 +1,50 @@
+"""News: quiet notes, read when there is time."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from consult.domain.notice_lines import NoticeLine, notices_of, read_all_notices
+from consult.forms import Form, read
+from consult.web.pages import page
+from consult.web.visits import current_actor
+
+bp = Blueprint("notices", __name__, url_prefix="/notices")
+
+
+@bp.get("")
+def index() -> ResponseReturnValue:
+    """The notes, the latest first."""
+    number = request.args.get("page", 1, type=int)
+    found = notices_of(current_actor(), number)
+    return page(
+        "notices/index.html",
+        active="notices",
+        notices=[(line, link(line)) for line in found.rows],
+        newer=url_for("notices.index", page=found.previous) if found.previous else "",
+        older=url_for("notices.index", page=found.next) if found.next else "",
+        any_unread=any(line.unread for line in found.rows),
+    )
+
+
+@bp.post("/reading")
+def reading() -> ResponseReturnValue:
+    """Everything was read."""
+    read_all_notices(current_actor(), client_id=read(Form, request.form).once)
+    return redirect(url_for("notices.index"), 303)
+
+
+def link(line: NoticeLine) -> str:
+    """Where a note leads."""
+    if line.kind == "danger":
+        return url_for("cases.danger", case_id=line.case_id)
+    if line.kind == "consent_asked":
+        return url_for("cases.consent", case_id=line.case_id)
+    if line.kind == "plan_shared":
+        return url_for("plans.show", plan_id=line.about_id)
+    if line.leads_to_case:
+        return url_for("case.show", case_id=line.case_id)
+    if line.group_id:
+        return url_for("groups.show", group_id=line.group_id)
+    return url_for("me.show")
