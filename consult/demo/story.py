@@ -108,6 +108,7 @@ class Change:
     at: Ago
     why: str
     words: Mapping[str, str] = field(default_factory=dict)
+    feels_stuck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ class Story:
     """The words, by the composer's names: question, situation, tried, and what else was filled in."""
     about: Mapping[str, object]
     """Chosen facts: age_band, client_unit, setting, question_type, domains."""
-    group: str | None = None
+    group: str = "family"
     named: tuple[str, ...] = ()
     """The only people it is for, when it is not for the group."""
     urgency: Urgency = Urgency.ROUTINE
@@ -156,5 +157,4 @@ class Story:
     plan: Written | None = None
     said: tuple[Said, ...] = ()
     change: Change | None = None
-    feels_stuck: Ago | None = None
     closed: Close | None = None

@@ -219,7 +219,6 @@ STORY = Story(
             reply=Answer(
                 at=days(5, 2),
                 word=ReplyWord.WILL_TRY,
-                line="They laughed when I asked. They like the caretaker.",
                 step=Tried(
                     at=days(5, 2),
                     words="Caretaker opens the side door ten minutes after the bell, twice next week",

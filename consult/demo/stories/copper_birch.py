@@ -1,4 +1,4 @@
-"""Between sessions: two ideas helped and goals rose, one is still being tried, a question waits."""
+"""Between sessions: three ideas were tried, both goals rose, a question waits for its answer."""
 
 from consult.demo.story import Aim, Answer, Change, Happening, Said, Story, Tried, Written, days, hours, prose
 from consult.models.outcomes import Verdict
@@ -63,6 +63,13 @@ PLAN = Written(
                 line="Three good days, then she could not bear to look at the empty boxes.",
                 level=-1,
             ),
+        ),
+        Tried(
+            at=days(20),
+            words="Ask which hour of the week [carer]'s partner would choose for himself and the children",
+            goal=2,
+            due=3,
+            talked_through="next_meeting",
         ),
     ),
     change=Change(
@@ -208,12 +215,17 @@ STORY = Story(
             reply=Answer(
                 at=days(6, 5),
                 word=ReplyWord.WILL_TRY,
-                line="I kept this one until the call had settled.",
                 step=Tried(
                     at=days(6, 5),
                     words="One-line agreement, written together",
                     goal=1,
-                    due=2,
+                    due=-2,
+                    outcome=Happening(
+                        at=days(1, 4),
+                        verdict=Verdict.HELPED_A_LITTLE,
+                        line="It hangs inside the cupboard door. She read it to me before I asked.",
+                        level=-1,
+                    ),
                 ),
             ),
             helpful=("tomas",),

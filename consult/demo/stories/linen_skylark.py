@@ -115,7 +115,6 @@ STORY = Story(
             reply=Answer(
                 at=days(50),
                 word=ReplyWord.WILL_TRY,
-                line="[parent] had tears in her eyes when I asked her, and then asked what shape.",
                 step=Tried(
                     at=days(50),
                     words="[parent] wraps two biscuits for the way home",

@@ -1,6 +1,6 @@
 """A flat that fills again: two ideas were tried and nothing moved; the worker says "I feel stuck"."""
 
-from consult.demo.story import Aim, Answer, Happening, Said, Story, Tried, Written, days, prose
+from consult.demo.story import Aim, Answer, Change, Happening, Said, Story, Tried, Written, days, prose
 from consult.models.outcomes import NotDone, Verdict
 from consult.models.plans import BarrierLevel, PlanKind, Responsible
 from consult.models.suggestions import Kind, ReplyReason, ReplyWord
@@ -53,10 +53,13 @@ PLAN = Written(
             at=days(95),
             words="Sort one shelf at each visit into keep, give and throw",
             goal=1,
-            due=-40,
+            due=-50,
             responsible=Responsible.CLIENT,
             outcome=Happening(
-                at=days(40), verdict=Verdict.DID_NOT_HELP, line="The shelf filled again in a week.", level=-2
+                at=days(50, 2),
+                verdict=Verdict.DID_NOT_HELP,
+                line="The shelf filled again in a week.",
+                level=-2,
             ),
         ),
     ),
@@ -107,6 +110,12 @@ STORY = Story(
         "domains": ["housing", "mental_health", "social_network"],
     },
     plan=PLAN,
+    change=Change(
+        at=days(2, 6),
+        why="The inspection comes nearer and I feel stuck.",
+        words={"constraints": "The inspection is next week. The landlord will not move it again."},
+        feels_stuck=True,
+    ),
     said=(
         Said(
             by="mei",
@@ -121,7 +130,6 @@ STORY = Story(
             reply=Answer(
                 at=days(28),
                 word=ReplyWord.WILL_TRY,
-                line="Handed over is a word that [client] could say.",
                 step=Tried(
                     at=days(28),
                     words="Take one bag to the repair workshop together, on the same day",
@@ -237,5 +245,4 @@ STORY = Story(
             ),
         ),
     ),
-    feels_stuck=days(2, 6),
 )
