@@ -154,7 +154,7 @@ class Goal(Base):
     risen_at: Mapped[dt.datetime | None]
     """When the level last rose."""
     dropped_at: Mapped[dt.datetime | None]
-    why_dropped: Mapped[Clear]
+    why_dropped: Mapped[Clear | None]
 
     plan: Mapped[Plan] = relationship(back_populates="goals")
 
