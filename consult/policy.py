@@ -268,6 +268,11 @@ def can_adopt(actor: Actor, suggestion: Suggestion) -> Verdict:
 # --- plans ---
 
 
+def can_make_plan(actor: Actor) -> Verdict:
+    """Everyone who works here may keep plans of their own."""
+    return actor.id is not None
+
+
 def can_change_plan(_actor: Actor, _plan: Plan) -> Verdict:
     """Whoever may know of a plan works on it: its worker and those they asked."""
     return True
