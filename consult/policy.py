@@ -63,6 +63,19 @@ def can_facilitate(actor: Actor, group: Group) -> Verdict:
     return actor.facilitates(group.id) or No(_("Only a facilitator of this group can do this."))
 
 
+def can_make_group(actor: Actor, _organisation: Organisation) -> Verdict:
+    """Administrators make groups and name their first facilitator."""
+    return actor.is_administrator or actor.is_system or No(_("Only an administrator can make a group."))
+
+
+def can_change_role(actor: Actor, membership: Membership, *, is_led: bool) -> Verdict:
+    """Facilitators; an administrator only where no facilitator is left, and never for themselves."""
+    if actor.facilitates(membership.group_id):
+        return True
+    rescues = not is_led and actor.is_administrator and actor.id != membership.person_id
+    return rescues or No(_("Only a facilitator of this group can do this."))
+
+
 def can_request_joining(actor: Actor, _group: Group) -> Verdict:
     """Administrators may ask for someone (or themselves) to be let in; a facilitator answers."""
     return actor.is_administrator or No(_("Ask a facilitator of the group to invite you."))
@@ -151,6 +164,12 @@ def can_consent(actor: Actor, case: Case) -> Verdict:
     return (actor.facilitates(case.group_id) and actor.id != case.presenter_id) or No(
         _("A facilitator of this group answers this.")
     )
+
+
+def can_preview(actor: Actor, case: Case) -> Verdict:
+    """The presenter, and the facilitator who was asked whether a draft is okay to show."""
+    asked = case.state == CaseState.DRAFT and case.consent_asked_at is not None
+    return actor.id == case.presenter_id or (asked and actor.facilitates(case.group_id))
 
 
 def can_step_back(actor: Actor, case: Case) -> Verdict:
