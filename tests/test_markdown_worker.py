@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import json
 import subprocess
 import sys
 import threading
@@ -13,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from consult.core.markdown import LONGEST, Renderer, escaped, render
+from consult.core.markdown_worker import serve
 
 # A worker that is ready, and then stalls on every text.
 STALLED = (
@@ -27,6 +30,22 @@ def renderer() -> Iterator[Renderer]:
     made = Renderer()
     yield made
     made.close()
+
+
+def framed(message: dict[str, str]) -> bytes:
+    data = json.dumps(message).encode()
+    return len(data).to_bytes(4, "big") + data
+
+
+def test_a_worker_answers_until_nobody_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = io.BytesIO()
+    asked = io.BytesIO(framed({"text": "*a*"}) + framed({"wrong": "*b*"}) + framed({"text": "c"}))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(asked))
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(said))
+    monkeypatch.setattr("signal.alarm", lambda _: None)  # the test's own time limit uses it
+    serve(render)
+    answers = [{}, {"html": render("*a*")}, {}, {"html": render("c")}]
+    assert said.getvalue() == b"".join(framed(answer) for answer in answers)
 
 
 def test_the_worker_gives_what_rendering_here_gives(renderer: Renderer) -> None:

@@ -29,7 +29,7 @@ from consult.core.markdown_blocks import Blocks, Heading, Lists, Paragraph, Quot
 from consult.core.markdown_inline import PLACEHOLDER, inline_patterns
 from consult.core.tidy import tidy
 
-__all__ = ["LONGEST", "RENDERER_VERSION", "Renderer", "escaped", "render", "tidy"]
+__all__ = ["LONGEST", "RENDERER_VERSION", "Renderer", "escaped", "render", "renderer", "tidy"]
 
 RENDERER_VERSION = 1  # raise it when the same text gives other HTML
 LONGEST = 20_000  # characters
@@ -204,3 +204,7 @@ def _exactly(line: socket.socket, size: int, until: float) -> bytes:
 
 def _left(until: float) -> float:
     return max(until - monotonic(), 0.001)
+
+
+renderer = Renderer()
+"""What actions call, before their transaction. Its processes start with the first text."""

@@ -224,8 +224,7 @@ class _Marker(_Reader):
                 piece, around = piece + run[begin - edges[0] : end - edges[0]], inside
             done += 0 if gap else len(run)
         self._read[paragraph] = done, gap
-        if piece:
-            yield piece, around
+        yield piece, around
 
     def _tag(self, one: Mark) -> str:
         named = "" if one.dom_id in self._named else f' id="{escape(one.dom_id)}"'
