@@ -56,6 +56,11 @@ browser: $(INSTALLED) ## Run the journeys in Chromium only
 bench: $(INSTALLED) ## Measure against the baselines, into var/bench.json
 	@$(BIN)/python -m bench
 
+.PHONY: migration
+migration: $(INSTALLED) ## Write the next migration from the models (NAME="add resources")
+	@$(BIN)/python -m consult.migrations "$(NAME)"
+	@$(BIN)/ruff format --quiet consult/migrations
+
 .PHONY: seed
 seed: $(INSTALLED) ## Fill the data folder with the demo organisation
 	@$(BIN)/consult seed

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -258,6 +259,7 @@ def upgrade() -> None:
         sa.Column("consent", sa.String(), nullable=False),
         sa.Column("consent_asked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("consent_given_by_id", sa.String(), nullable=True),
+        sa.Column("consent_line", sa.Text(), nullable=True),
         sa.Column("safety_step", sa.Text(), nullable=True),
         sa.Column("danger_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("danger_seen_at", sa.DateTime(timezone=True), nullable=True),
@@ -270,6 +272,7 @@ def upgrade() -> None:
         sa.Column("moved_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closing", sa.Text(), nullable=True),
+        sa.Column("helped", sa.JSON(), nullable=False),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("epoch", sa.Integer(), nullable=False),
         sa.Column("changed_seq", sa.Integer(), nullable=False),
@@ -317,7 +320,7 @@ def upgrade() -> None:
         sa.Column("level", sa.Integer(), nullable=False),
         sa.Column("risen_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("dropped_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("why_dropped", sa.Text(), nullable=False),
+        sa.Column("why_dropped", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(
             ["plan_id"],
             ["plans.id"],
