@@ -19,13 +19,14 @@ from consult.demo.stories import DRAFT, STORIES
 from consult.demo.telling import somebody
 from consult.domain import organisations, screening, sign_ins, signing_in
 from consult.domain.cases import Which, list_cases, my_drafts
+from consult.domain.needs import needs_of
 from consult.models.cases import Case, CaseState, CaseVersion, Draft
-from consult.models.people import Link
 from consult.models.plans import Plan, PlanVersion, Step
-from consult.models.suggestions import Adoption, Kind, Reply, ReplyWord, Suggestion
+from consult.models.suggestions import Kind, Reply, ReplyWord, Suggestion
 from tests import people
 
 NOW = dt.datetime(2031, 5, 14, 15, 20, tzinfo=dt.UTC)
+A_DAY = dt.timedelta(days=1)
 NEXT_MORNING = NOW + dt.timedelta(hours=17)
 INES = demo.PEOPLE["ines"].id
 
@@ -57,8 +58,9 @@ def told() -> Iterator[sqlite3.Connection]:
 def at_work(told: sqlite3.Connection) -> Iterator[None]:
     """Each test has the demo to itself, at the moment when it was told."""
     engine = db.connect("sqlite://")
-    told.backup(engine.raw_connection().driver_connection)  # type: ignore[arg-type, union-attr]
+    told.backup(engine.raw_connection().driver_connection)  # type: ignore[arg-type]
     organisations.forget()
+    organisations.the_organisation()  # as every page does first
     keys.use(people.KEY)
     with clock.at(lambda: NOW):
         yield
@@ -67,7 +69,9 @@ def at_work(told: sqlite3.Connection) -> Iterator[None]:
 
 
 def test_every_case_is_at_its_point_of_the_loop() -> None:
-    pages = [list_cases(somebody(key), which=which) for key in demo.PEOPLE for which in (Which.OPEN, Which.CLOSED)]
+    pages = [
+        list_cases(somebody(key), which=which) for key in demo.PEOPLE for which in (Which.OPEN, Which.CLOSED)
+    ]
     assert {line.codename: line.state_text for page in pages for line in page.rows} == {
         "Slate Heron": "Needs a first reply",
         "Flint Kestrel": "Needs a first reply",
@@ -83,7 +87,9 @@ def test_every_case_is_at_its_point_of_the_loop() -> None:
 
 def test_a_case_for_named_people_is_read_by_them_alone() -> None:
     readers = {
-        key for key in demo.PEOPLE if "Flint Kestrel" in [line.codename for line in list_cases(somebody(key)).rows]
+        key
+        for key in demo.PEOPLE
+        if "Flint Kestrel" in [line.codename for line in list_cases(somebody(key)).rows]
     }
     assert readers == {"jonah", "ines", "ruth"}
 
@@ -92,7 +98,9 @@ def test_all_kinds_of_suggestions_come_with_quotes_and_replies_of_all_sorts() ->
     with Sessions() as session:
         kinds = set(session.scalars(select(Suggestion.kind)))
         words = set(session.scalars(select(Reply.word)))
-        quotes = session.scalars(select(Suggestion.quote_words).where(Suggestion.quote_words.is_not(None))).all()
+        quotes = session.scalars(
+            select(Suggestion.quote_words).where(Suggestion.quote_words.is_not(None))
+        ).all()
     assert kinds == set(Kind) - {Kind.RESONANCE}
     assert words >= {
         ReplyWord.WILL_TRY,
@@ -109,43 +117,30 @@ def test_all_kinds_of_suggestions_come_with_quotes_and_replies_of_all_sorts() ->
 
 
 def test_ines_finds_something_to_do() -> None:
-    waiting = (
-        select(Case.codename, Suggestion.kind)
-        .join(Case, Case.id == Suggestion.case_id)
-        .outerjoin(Reply, Reply.suggestion_id == Suggestion.id)
-        .where(Case.presenter_id == INES, Reply.id.is_(None))
-        .order_by(Suggestion.at)
-    )
-    due_today = (
-        select(Step.words)
-        .join(Plan, Plan.id == Step.plan_id)
-        .join(Adoption, Adoption.step_id == Step.id)
-        .where(Plan.owner_id == INES, Step.due_on == NOW.date(), Adoption.verdict.is_(None))
-    )
+    assert [need.kind for need in needs_of(somebody("ines"))] == [
+        "outcome",
+        "ideas",
+        "question",
+        "first_reply",
+        "first_reply",
+    ]
+    assert "Walk past the gate" in needs_of(somebody("ines"))[0].title
     with Sessions() as session:
-        assert [tuple(row) for row in session.execute(waiting)] == [
-            ("Copper Birch", Kind.QUESTION),
-            ("Amber Wren", Kind.IDEA),
-            ("Amber Wren", Kind.IDEA),
-        ]
-        assert "Walk past the gate" in session.scalars(due_today).one()
-    others = list_cases(somebody("ines"), which=Which.NEEDS_FIRST_REPLY).rows
-    assert len([line for line in others if not line.mine]) == 2
+        due = select(Step.due_on).where(Step.words.startswith("Walk past the gate"))
+        assert session.scalars(due).one() == NOW.date()
 
 
 def test_a_safety_point_waits_for_ruth() -> None:
-    query = (
-        select(Case.presenter_id)
-        .join(Suggestion, Suggestion.case_id == Case.id)
-        .outerjoin(Reply, Reply.suggestion_id == Suggestion.id)
-        .where(Suggestion.kind == Kind.WATCH_OUT, Reply.id.is_(None))
-    )
-    with Sessions() as session:
-        assert session.scalars(query).all() == [demo.PEOPLE["ruth"].id]
+    assert next(need.kind for need in needs_of(somebody("ruth"))) == "watch_out"
+
+
+def test_only_the_latest_is_new_to_ines() -> None:
+    new = {line.codename: line.new_count for line in list_cases(somebody("ines")).rows if line.new_count}
+    assert new == {"Amber Wren": 2, "Copper Birch": 1, "Cobalt Plover": 2}
 
 
 def test_nothing_in_it_could_identify_anyone() -> None:
-    texts = {}
+    texts: dict[str, str] = {}
     with Sessions() as session:
         for table in Base.metadata.sorted_tables:
             for column in table.columns:
@@ -179,29 +174,25 @@ def test_nothing_has_happened_after_now() -> None:
 
 
 def test_on_another_day_everything_moves_on_together() -> None:
-    with Sessions() as session:
-        before = session.scalars(select(Suggestion.at).order_by(Suggestion.posted_seq, Suggestion.id)).all()
-        changed = session.scalars(select(CaseVersion.at).order_by(CaseVersion.id)).all()
+    said, versions = _moments(Suggestion), _moments(CaseVersion)
     with clock.at(lambda: NEXT_MORNING):
         demo.refresh()
+    for before, after in ((said, _moments(Suggestion)), (versions, _moments(CaseVersion))):
+        assert after == {id_: min(at + A_DAY, NEXT_MORNING) for id_, at in before.items()}
     with Sessions() as session:
-        after = session.scalars(select(Suggestion.at).order_by(Suggestion.posted_seq, Suggestion.id)).all()
-        due = dict(session.execute(select(Step.id, Step.due_on)).tuples().all())
-        bodies = session.scalars(select(PlanVersion.body)).all()
-        a_day = dt.timedelta(days=1)
-        assert after == [min(at + a_day, NEXT_MORNING) for at in before]
-        assert session.scalars(select(CaseVersion.at).order_by(CaseVersion.id)).all() == [
-            at + a_day for at in changed
-        ]
-        assert NEXT_MORNING.date() in due.values()
-        assert session.scalars(select(Plan.review_on).where(Plan.codename == "Amber Wren")).one() == (
-            NEXT_MORNING.date() + dt.timedelta(days=12)
-        )
         assert session.scalar(select(func.max(Event.at))) == NEXT_MORNING
-    steps = {id_: step for body in bodies for id_, step in body["steps"].items()}
-    assert {id_: step["due_on"] for id_, step in steps.items()} == {
-        id_: on.isoformat() for id_, on in due.items() if on
-    }
+        reviews = select(Plan.review_on).where(Plan.codename == "Amber Wren")
+        assert session.scalars(reviews).one() == NEXT_MORNING.date() + 12 * A_DAY
+        due = {step.id: step.due_on for step in session.scalars(select(Step))}
+        bodies = session.scalars(select(PlanVersion.body)).all()
+    assert NEXT_MORNING.date() in due.values()
+    kept = {id_: step["due_on"] for body in bodies for id_, step in body["steps"].items()}
+    assert kept == {id_: on.isoformat() for id_, on in due.items() if on}
+
+
+def _moments(model: type[Suggestion] | type[CaseVersion]) -> dict[str, dt.datetime]:
+    with Sessions() as session:
+        return {row.id: row.at for row in session.scalars(select(model))}
 
 
 def test_within_a_day_and_moved_on_already_nothing_moves() -> None:
@@ -215,22 +206,24 @@ def test_within_a_day_and_moved_on_already_nothing_moves() -> None:
             assert session.scalars(select(Event.at).order_by(Event.id)).all() == moved
 
 
-def test_who_signed_in_stays_signed_in_when_the_demo_moves_on() -> None:
+def test_a_sign_in_link_lets_its_person_in_also_after_the_demo_moved_on() -> None:
     token = demo.sign_in_token(INES)
-    with Sessions() as session:
-        expires = session.scalars(select(Link.expires_at)).one()
     with clock.at(lambda: NEXT_MORNING):
         demo.refresh()
-    with Sessions() as session:
-        assert session.scalars(select(Link.expires_at)).one() == expires
-    assert token
+        visitor = sign_ins.who(signing_in.follow_link(token, device="A test"))
+    assert visitor is not None
+    assert (visitor.name, [group.name for group in visitor.groups]) == (
+        "Ines Aldana",
+        ["Crisis team", "Family support"],
+    )
 
 
 def test_an_empty_database_is_no_demo() -> None:
     assert demo.is_demo()
-    _empty()
+    engine = _empty()
     assert not demo.is_demo()
     demo.refresh()
+    engine.dispose()
 
 
 def test_the_closed_case_says_what_helped() -> None:

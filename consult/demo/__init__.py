@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import update
-
 from consult.core import clock
 from consult.core.unit import acting
 from consult.demo.ageing import FILLED, is_demo, refresh
@@ -14,7 +12,6 @@ from consult.demo.stories import DRAFT, STORIES
 from consult.demo.telling import tell_all
 from consult.domain.links import LinkKind, make_link
 from consult.models.actor import SYSTEM
-from consult.models.notices import Notice
 from consult.models.people import THE_ORGANISATION, Organisation, Person
 
 __all__ = ["PEOPLE", "TWO", "Cast", "fill", "is_demo", "refresh", "sign_in_token"]
@@ -22,7 +19,6 @@ __all__ = ["PEOPLE", "TWO", "Cast", "fill", "is_demo", "refresh", "sign_in_token
 TWO = (PEOPLE["ines"], PEOPLE["ruth"])
 """Who gets a sign-in link at each start: one presents, one has ideas."""
 HOUSE_STANDS = dt.timedelta(days=400)
-NEWS_STAYS_NEW = dt.timedelta(hours=30)
 
 
 def fill() -> None:
@@ -33,8 +29,6 @@ def fill() -> None:
     tell_all(STORIES, DRAFT, now)
     with acting(SYSTEM) as unit:
         unit.allow(unit.actor.is_system)
-        old = Notice.at < now - NEWS_STAYS_NEW
-        unit.session.execute(update(Notice).where(old, Notice.read_at.is_(None)).values(read_at=Notice.at))
         unit.record(FILLED, on=unit.session.get_one(Organisation, THE_ORGANISATION))
 
 

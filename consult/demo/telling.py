@@ -20,6 +20,7 @@ from consult.domain.bodies import of_version, preset
 from consult.domain.closings import close_case
 from consult.domain.drafts import save_draft, start_draft
 from consult.domain.loops import HELPED
+from consult.domain.notice_lines import read_notices
 from consult.domain.outcomes import record_outcome
 from consult.domain.plans import BarrierDraft, GoalDraft, change_plan, create_plan
 from consult.domain.postings import post_case
@@ -30,6 +31,7 @@ from consult.domain.suggestions import Quote, post_suggestion
 from consult.domain.supports import support
 from consult.models.actor import Actor, load_actor
 from consult.models.cases import Case, CaseGoal, Scope
+from consult.models.notices import Notice
 from consult.models.plans import Goal, Plan
 from consult.models.suggestions import ReplyWord
 
@@ -60,7 +62,19 @@ def _same(moment: dt.datetime) -> dt.datetime:
 def _read(told: list[_Telling]) -> None:
     for one in told:
         for key in GROUPS[one.story.group].roles if one.case_id else ():
-            mark_read(somebody(key), one.case_id)
+            _look(somebody(key), one.case_id)
+
+
+def _look(reader: Actor, case_id: str) -> None:
+    """Open the case: what stands there is read, and so are the notes that led to it."""
+    mark_read(reader, case_id)
+    waiting = select(Notice.id).where(
+        Notice.person_id == reader.id, Notice.case_id == case_id, Notice.read_at.is_(None)
+    )
+    with Sessions() as session:
+        ids = session.scalars(waiting).all()
+    if ids:
+        read_notices(reader, ids)
 
 
 def somebody(key: str) -> Actor:
@@ -156,24 +170,25 @@ class _Telling:
             for said in self.story.said
             if (step := said.reply and said.reply.step) and step.outcome and step.outcome.verdict in HELPED
         ]
-        close_case(self.presenter, self.case_id, helped=helped, closing=closed.sentence)
+        close_case(self.presenter, self.case_id, helped=helped, sentence=closed.sentence)
 
     def _suggest(self, said: Said) -> None:
         author = somebody(said.by)
         goal_id = self._shown_goal(said.goal)
         quote = Quote(said.quote) if said.quote else None
+        _look(author, self.case_id)
         suggestion = post_suggestion(
             author, self.case_id, kind=said.kind, body=said.words, kept={}, goal_id=goal_id, quote=quote
         )
         self.suggestions[said] = suggestion.id
-        mark_read(author, self.case_id)
 
     def _nod(self, key: str, said: Said) -> None:
+        _look(somebody(key), self.case_id)
         support(somebody(key), self.suggestions[said])
-        mark_read(somebody(key), self.case_id)
 
     def _answer(self, said: Said, answer: Answer) -> None:
         presenter, suggestion_id = self.presenter, self.suggestions[said]
+        _look(presenter, self.case_id)
         if answer.word is not ReplyWord.WILL_TRY:
             reply(presenter, suggestion_id, word=answer.word, reason=answer.reason, body=answer.line)
         if step := answer.step:
@@ -188,7 +203,6 @@ class _Telling:
                 talked_through=step.talked_through,
             )
             self.steps[step] = made.id
-        mark_read(presenter, self.case_id)
 
     def _write_plan(self, plan: Written) -> None:
         made = create_plan(

@@ -148,7 +148,7 @@ STORY = Story(
                 step=Tried(
                     at=days(7, 2),
                     words=prose("""
-                        Walk past the gate with [relative] one evening, go home, and call that a success
+                        Walk past the gate one evening, with [relative]
                     """),
                     goal=1,
                     due=0,
@@ -221,7 +221,7 @@ STORY = Story(
                 word=ReplyWord.WILL_TRY,
                 step=Tried(
                     at=days(5, 2),
-                    words="Caretaker opens the side door ten minutes after the bell, twice next week",
+                    words="Caretaker opens the side door, twice next week",
                     goal=1,
                     due=4,
                     responsible=Responsible.AGENCY,

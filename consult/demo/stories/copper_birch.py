@@ -183,7 +183,7 @@ STORY = Story(
                 step=Tried(
                     at=days(25, 5),
                     words=prose("""
-                        Ask the older child what they would be glad to give back, with [carer] in the room
+                        Ask the older child what they would be glad to give back
                     """),
                     goal=2,
                     due=-5,

@@ -142,10 +142,7 @@ STORY = Story(
                 """),
                 step=Tried(
                     at=days(3, 19),
-                    words=prose("""
-                        Somebody asks about the thoughts, by name, every day: a list with one name for
-                        each day
-                    """),
+                    words="A list of who asks about the thoughts, day by day",
                     goal=1,
                     due=5,
                     responsible=Responsible.AGENCY,
@@ -168,7 +165,7 @@ STORY = Story(
                 word=ReplyWord.WILL_TRY,
                 step=Tried(
                     at=days(3, 2),
-                    words="Two-minute call at five every day, by three of us in turn",
+                    words="Two-minute call every day, by three of us in turn",
                     goal=1,
                     due=1,
                     responsible=Responsible.AGENCY,
@@ -192,7 +189,7 @@ STORY = Story(
                 word=ReplyWord.WILL_TRY,
                 step=Tried(
                     at=days(3, 1),
-                    words="Pack a box for the night together, with a story recorded by [sibling]",
+                    words="Pack a box for the night, together",
                     goal=1,
                     due=3,
                     responsible=Responsible.CLIENT,
