@@ -6,7 +6,7 @@ from flask import Flask
 
 from consult import blueprints
 from consult.settings import Settings
-from consult.web import errors, headers, pages, visits
+from consult.web import errors, fragments, headers, markup, pages, visits
 
 LARGEST_REQUEST = 512 * 1024
 """Bytes of one form: a long case with everything filled in is a tenth of it."""
@@ -23,5 +23,7 @@ def create_app(settings: Settings) -> Flask:
     headers.install(app, settings)
     errors.install(app)
     pages.install(app)
+    markup.install(app)
+    fragments.install(app)
     blueprints.register(app)
     return app

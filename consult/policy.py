@@ -50,6 +50,11 @@ def can_revoke_link(actor: Actor, link: Link) -> Verdict:
     return actor.id == link.made_by_id or actor.is_administrator or actor.facilitates(link.group_id)
 
 
+def can_accept_invite(person: Person, link: Link) -> Verdict:
+    """An invite is for one address."""
+    return person.email == link.email or No(_("This invite is for another address."))
+
+
 def can_read_notice(actor: Actor, notice: Notice) -> Verdict:
     """One's own notices only."""
     return actor.id == notice.person_id

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import func, inspect, insert, select, update
+from sqlalchemy import func, insert, inspect, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -126,7 +126,7 @@ class Unit(Generic[A]):
 
 
 def _numbers(about: Any, stream: str, seq: int) -> dict[str, int]:
-    """Lists and open pages tell old from new by the row's number in its own stream, the first and the last."""
+    """Lists and open pages tell old from new by a row's first and last number in its own stream."""
     if not hasattr(about, "changed_seq") or about.stream != stream:
         return {}
     return {"changed_seq": seq} | ({"posted_seq": seq} if getattr(about, "posted_seq", None) == 0 else {})

@@ -14,6 +14,7 @@ from consult.core.words import Clear
 from consult.domain import screening, watch_outs
 from consult.domain.notices import tell_person
 from consult.models.actor import Actor
+from consult.models.cases import Case
 from consult.models.notices import Notice
 from consult.models.suggestions import REPLIES, Kind, Reply, ReplyReason, ReplyWord, Suggestion
 from consult.policy import can_reply
@@ -37,7 +38,7 @@ def reply(
     words = screening.clear({"body": body.strip()}, kept)
     html = markdown.renderer(words["body"]) if words["body"] else ""
     with acting(actor, client_id) as unit:
-        suggestion = unit.load(Suggestion, suggestion_id, may=can_reply)
+        suggestion = _load(unit, suggestion_id)
         if again := unit.again(Suggestion):
             assert again.reply is not None
             return again.reply
@@ -74,7 +75,7 @@ def put_reply(
 def take_back_reply(actor: Actor, suggestion_id: str, *, client_id: str | None = None) -> Suggestion:
     """Undo one's own word: the suggestion waits for a reply again."""
     with acting(actor, client_id) as unit:
-        suggestion = unit.load(Suggestion, suggestion_id, may=can_reply)
+        suggestion = _load(unit, suggestion_id)
         if again := unit.again(Suggestion):
             return again
         said = suggestion.reply
@@ -91,6 +92,13 @@ def take_back_reply(actor: Actor, suggestion_id: str, *, client_id: str | None =
 def words_for(kind: str) -> tuple[ReplyWord, ...]:
     """The words that fit a kind, in the order of their buttons."""
     return REPLIES[Kind(kind)]
+
+
+def _load(unit: Unit[Actor], suggestion_id: str) -> Suggestion:
+    """The suggestion, its case held first: one order for every writer, so that none wait in a ring."""
+    case_id = unit.session.scalar(select(Suggestion.case_id).where(Suggestion.id == suggestion_id))
+    unit.load(Case, case_id or "")
+    return unit.load(Suggestion, suggestion_id, may=can_reply)
 
 
 def _check_word(suggestion: Suggestion, word: ReplyWord, body: str) -> None:

@@ -1,4 +1,4 @@
-"""Suggestions: giving one, changing it, taking it back. Words are checked and drawn before the transaction."""
+"""Suggestions: giving one, changing it, taking it back. Words are checked and drawn before the write."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from consult.core.quotes import NotThere, Pin
 from consult.core.texts import _
 from consult.core.unit import acting, reading
 from consult.domain import screening
+from consult.domain.keeping import kept_for
 from consult.domain.notices import tell_person
 from consult.models.actor import Actor
 from consult.models.cases import Case, CaseGoal, CaseSection, CaseVersion
@@ -80,7 +81,9 @@ def edit_suggestion(
     actor: Actor, suggestion_id: str, *, body: str, kept: Mapping[str, str], client_id: str | None = None
 ) -> Suggestion:
     """Change the words of one's own suggestion; what they were stays in the trace."""
-    words = screening.clear({"body": body}, kept)
+    with reading(actor) as read:
+        earlier = kept_for(read.session, suggestion_id)
+    words = screening.clear({"body": body}, {**earlier, **kept})
     html = markdown.renderer(words["body"])
     with acting(actor, client_id) as unit:
         suggestion = unit.load(Suggestion, suggestion_id, may=can_edit_suggestion)

@@ -54,7 +54,7 @@ def tell_stand_ins(unit: Unit[Actor], suggestion: Suggestion) -> None:
 
 
 def pass_on() -> int:
-    """Tell those who stand in of watch-outs that waited a day; returns how many. Run now and then by a job."""
+    """Tell those who stand in of watch-outs that waited a day; returns how many. For a job."""
     waiting = _waiting()
     for suggestion_id in waiting:
         with acting(SYSTEM) as unit:

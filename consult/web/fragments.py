@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
+from weakref import WeakSet
 
 from flask import Flask, current_app
 
 from consult.core import events
 from consult.domain.case_articles import Article
+from consult.domain.case_news import News
 from consult.domain.case_pages import Key
+from consult.domain.chips import Chip
 from consult.domain.suggestion_views import SuggestionView
 
 MOST = 3000
@@ -20,65 +24,99 @@ CHANGES_ALL = ("person.", "organisation.", "group.")
 
 
 class Fragments:
-    """Draws the partials and remembers them by key: the same key, the same HTML."""
+    """Keeps drawn partials by key, the latest used ones: the same key, the same HTML."""
 
     def __init__(self, app: Flask) -> None:
-        self._env = app.jinja_env
+        self.env = app.jinja_env
         self._kept: OrderedDict[Key, str] = OrderedDict()
         self._lock = threading.Lock()
 
-    def has(self, key: Key) -> bool:
-        """Is it drawn already?"""
-        return key in self._kept
-
-    def article(self, key: Key, article: Article | None) -> str:
-        """The case itself."""
-        return self._drawn(key, lambda: self._render("cases/_case.html", case=article))
-
-    def suggestion(self, key: Key, view: SuggestionView | None) -> str:
-        """One suggestion."""
-        return self._drawn(key, lambda: self._render("suggestions/_suggestion.html", suggestion=view))
-
-    def piece(self, name: str, **values: object) -> str:
-        """A small part that is not worth keeping."""
-        return self._render(f"cases/_{name}.html", **values)
-
-    def forget(self) -> None:
-        """Draw everything anew from now on."""
+    def get(self, key: Key) -> str | None:
+        """What was drawn under this key."""
         with self._lock:
-            self._kept.clear()
-
-    def _drawn(self, key: Key, draw: Callable[[], str]) -> str:
-        with self._lock:
-            if (html := self._kept.get(key)) is not None:
+            html = self._kept.get(key)
+            if html is not None:
                 self._kept.move_to_end(key)
-                return html
-        html = draw()
+        return html
+
+    def put(self, key: Key, html: str) -> str:
+        """Keep a drawn part."""
         with self._lock:
             self._kept[key] = html
             while len(self._kept) > MOST:
                 self._kept.popitem(last=False)
         return html
 
-    def _render(self, template: str, **values: object) -> str:
-        return self._env.get_template(template).render(**values).strip()
+    def forget(self) -> None:
+        """Draw everything anew from now on."""
+        with self._lock:
+            self._kept.clear()
+
+
+class Drawing:
+    """The parts of one page or message: what is kept is taken, what is missing is drawn."""
+
+    def __init__(self) -> None:
+        self._all: Fragments = current_app.extensions["fragments"]
+        self._taken: dict[Key, str] = {}
+
+    def has(self, key: Key) -> bool:
+        """Is it drawn already? Then it is held, whatever others push out meanwhile."""
+        html = self._all.get(key)
+        if html is not None:
+            self._taken[key] = html
+        return html is not None
+
+    def article(self, key: Key, article: Article | None) -> str:
+        """The case itself."""
+        return self._taken.get(key) or self._draw(key, "cases/_case.html", case=article)
+
+    def suggestion(self, key: Key, view: SuggestionView | None) -> str:
+        """One suggestion."""
+        return self._taken.get(key) or self._draw(key, "suggestions/_suggestion.html", suggestion=view)
+
+    def chip(self, chip: Chip) -> str:
+        """The state of the case; it changes with the time too, so it is not kept."""
+        return self._draw(("chip", chip.kind, chip.text), "cases/_chip.html", chip=chip)
+
+    def news(self, news: News) -> dict[str, Any]:
+        """What browsers are sent: the stream's number, and the parts to put in place."""
+        items = []
+        if news.article_key is not None:
+            items.append({"id": "case", "html": self.article(news.article_key, news.article)})
+        elif news.chip is not None:
+            items.append({"id": "case-chip", "html": self.chip(news.chip)})
+        for slot in news.slots:
+            html = self.suggestion(slot.key, news.views.get(slot.id))
+            items.append({"id": f"suggestion-{slot.id}", "into": "suggestion-list", "html": html})
+        message: dict[str, Any] = {"stream": f"case:{news.case.id}", "seq": news.seq, "items": items}
+        if news.chip is not None:
+            message["count"] = news.count
+        if news.note is not None:
+            message["note"] = asdict(news.note)
+        return message | ({"reload": True} if news.reload else {})
+
+    def _draw(self, key: Key, template: str, **values: object) -> str:
+        html = self._all.get(key)
+        if html is None:
+            html = self._all.put(key, self._all.env.get_template(template).render(**values).strip())
+        return html
+
+
+_everywhere: WeakSet[Fragments] = WeakSet()
 
 
 def install(app: Flask) -> None:
     """Give the app its drawn parts."""
-    app.extensions["fragments"] = Fragments(app)
-
-
-def fragments() -> Fragments:
-    """The parts of the app at work."""
-    found: Fragments = current_app.extensions["fragments"]
-    return found
+    made = app.extensions["fragments"] = Fragments(app)
+    _everywhere.add(made)
 
 
 def forget(happened: events.Happened) -> None:
     """Names stand in many parts: when one changes, all are drawn anew."""
-    if current_app and happened.kind.startswith(CHANGES_ALL):
-        fragments().forget()
+    if happened.kind.startswith(CHANGES_ALL):
+        for fragments in list(_everywhere):
+            fragments.forget()
 
 
 events.listen(forget)

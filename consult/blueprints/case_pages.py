@@ -1,0 +1,157 @@
+"""The open case: reading it, giving a suggestion, reading on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, jsonify, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from consult.core.errors import Answerable
+from consult.core.texts import N_, _
+from consult.domain import case_news, case_pages, reading_marks, suggestions
+from consult.domain.case_pages import CasePage, Slot
+from consult.domain.finds import found
+from consult.domain.suggestion_views import KINDS
+from consult.forms import read
+from consult.forms.suggestions import ReadingForm, SuggestionForm, kept_of
+from consult.models.cases import CaseState
+from consult.models.suggestions import Kind
+from consult.web.finds import decided, kept_values
+from consult.web.fragments import Drawing
+from consult.web.markup import drawn
+from consult.web.pages import page, saying
+from consult.web.visits import current_actor, visitor, wants_json
+
+bp = Blueprint("case", __name__)
+
+POSTED = saying("suggested", N_("Posted."))
+READ = saying("read", N_("All marked as read."))
+UNREAD = saying("unread", N_("Marked unread from there."))
+FILTERS = ("all", "waiting", "unread")
+ASKS: dict[Kind, str] = {
+    Kind.IDEA: N_("A small thing to try this week"),
+    Kind.QUESTION: N_("What would help you understand?"),
+    Kind.VIEW: N_("How else could one see this?"),
+    Kind.BLIND_SPOT: N_("What could be easy to miss?"),
+    Kind.WATCH_OUT: N_("What worries you, and what should happen first?"),
+    Kind.RESOURCE: N_("A service or material that could help"),
+    Kind.STRENGTH: N_("What is going well here?"),
+}
+"""What stands in the empty box, by kind."""
+
+
+@bp.get("/cases/<case_id>")
+def show(case_id: str) -> ResponseReturnValue:
+    """The case, and what colleagues gave."""
+    return _show(case_id)
+
+
+@bp.post("/cases/<case_id>/suggestions")
+def suggest(case_id: str) -> ResponseReturnValue:
+    """Give a suggestion; or decide about a find in it, on the same page."""
+    typed, kept = request.form, kept_values(request.form)
+    changed = decided(typed, "body")
+    if changed is not None:
+        return _show(case_id, typed={**typed.to_dict(), **changed}, kept=kept)
+    try:
+        form = read(SuggestionForm, {**typed.to_dict(), "kept": kept})
+        given = suggestions.post_suggestion(current_actor(), case_id, **form.values(), client_id=form.once)
+    except Answerable as problem:
+        if wants_json() or problem.status in {401, 404}:
+            raise
+        return _show(case_id, problem, typed.to_dict(), kept)
+    if wants_json():
+        return jsonify({"ok": True, "id": given.id, "seq": given.posted_seq})
+    address = url_for("case.show", case_id=case_id, said=POSTED, _anchor=f"suggestion-{given.id}")
+    return redirect(address, 303)
+
+
+@bp.post("/cases/<case_id>/reading")
+def reading(case_id: str) -> ResponseReturnValue:
+    """Mark as read up to a number, or all of it; or unread from a suggestion on."""
+    form = read(ReadingForm, request.form)
+    if form.unread_from:
+        seq, said = reading_marks.mark_unread(current_actor(), case_id, form.unread_from), UNREAD
+    else:
+        seq, said = reading_marks.mark_read(current_actor(), case_id, form.seq), READ
+    if wants_json():
+        return jsonify({"ok": True, "read": seq})
+    return redirect(url_for("case.show", case_id=case_id, said=said), 303)
+
+
+@bp.get("/cases/<case_id>/news")
+def news(case_id: str) -> ResponseReturnValue:
+    """What happened since a number: how a page without a socket keeps up."""
+    since = request.args.get("since", "0")
+    drawing = Drawing()
+    fresh = case_news.catch_up(
+        current_actor(), case_id, int(since) if since.isdecimal() else 0, drawn=drawing.has
+    )
+    return jsonify({"ok": True, **drawing.news(fresh), "mine": fresh.mine.as_json() if fresh.mine else None})
+
+
+def _show(
+    case_id: str,
+    problem: Answerable | None = None,
+    typed: Mapping[str, str] | None = None,
+    kept: list[str] | None = None,
+) -> ResponseReturnValue:
+    drawing = Drawing()
+    before = request.args.get("before", "")
+    case_page = case_pages.read_case_page(
+        current_actor(), case_id, drawn=drawing.has, before=int(before) if before.isdecimal() else None
+    )
+    if case_page.case.state == CaseState.DRAFT:
+        return redirect(url_for("cases.edit", case_id=case_id), 303)
+    show = request.args.get("show", "all")
+    return page(
+        "cases/show.html",
+        problem,
+        case=case_page.case,
+        found=case_page,
+        article=drawn([drawing.article(case_page.article_key, case_page.article)]),
+        rows=_rows(case_page, drawing, show),
+        show=show if show in FILTERS else "all",
+        kinds=[
+            (kind, _(KINDS[kind]), _(ASKS[kind]))
+            for kind in case_pages.kinds_for(current_actor(), case_page.case)
+        ],
+        typed=typed or {"kind": request.args.get("kind", "idea"), "quote": request.args.get("quote", "")},
+        kept=kept or [],
+        finds=found({"body": (typed or {}).get("body", "")}, kept_of(kept or [])),
+        mine=_mine(case_page),
+        mine_at=case_page.mine.read_at,
+        goals=case_page.goals,
+    )
+
+
+def _rows(found: CasePage, drawing: Drawing, show: str) -> dict[str, Any]:
+    """The list in two parts, what was read and what is new, with the line between them."""
+    chosen = {"waiting": found.waiting, "unread": found.unread}.get(show, lambda: found.slots)()
+    unread = {slot.id for slot in found.unread()}
+    first = next((index for index, slot in enumerate(chosen) if slot.id in unread), len(chosen))
+    return {
+        "read": drawn(_html(found, drawing, slot) for slot in chosen[:first]),
+        "new": drawn(_html(found, drawing, slot) for slot in chosen[first:]),
+        "new_count": len(unread),
+        "waiting_count": len(found.waiting()),
+    }
+
+
+def _html(found: CasePage, drawing: Drawing, slot: Slot) -> str:
+    return drawing.suggestion(slot.key, found.views.get(slot.id))
+
+
+def _mine(found: CasePage) -> dict[str, Any]:
+    """What only this viewer is told: read by the page's scripts, never sent to a room."""
+    who = visitor()
+    return found.mine.as_json() | {
+        "case": found.case.id,
+        "seq": found.seq,
+        "name": who.name,
+        "announcements": who.announcements,
+        "presence": who.shows_presence,
+        "keys": who.single_keys,
+    }
