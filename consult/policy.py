@@ -171,6 +171,11 @@ def can_consent(actor: Actor, case: Case) -> Verdict:
     )
 
 
+def can_see_plan_of(actor: Actor, case: Case) -> Verdict:
+    """The plan behind a case is the presenter's; colleagues see the goals on the case."""
+    return actor.id == case.presenter_id
+
+
 def can_preview(actor: Actor, case: Case) -> Verdict:
     """The presenter, and the facilitator who was asked whether a draft is okay to show."""
     asked = case.state == CaseState.DRAFT and case.consent_asked_at is not None

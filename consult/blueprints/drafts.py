@@ -1,0 +1,176 @@
+"""Saving a draft, and everything that follows a save: check, preview, ask, post."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from flask import Blueprint, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from consult.blueprints.cases import POSTED, to_case, to_composer
+from consult.core.errors import Answerable, NotFound, Stale
+from consult.core.texts import N_
+from consult.domain import consents, drafts, postings, previews, screening
+from consult.domain.bodies import Body, typed, whole
+from consult.domain.drafts import Writing
+from consult.domain.finds import found
+from consult.domain.screening import KEEP_REASONS
+from consult.forms import read
+from consult.forms.drafts import ChecksForm, DraftForm
+from consult.models.cases import Draft
+from consult.web.composing import as_sent, composer_page, saved_json
+from consult.web.pages import page, saying
+from consult.web.visits import current_actor, wants_json
+
+bp = Blueprint("drafts", __name__)
+
+DISCARDED = saying("discarded", N_("The draft is gone."))
+ASKED = saying("asked", N_("Your facilitator was asked. Until they say yes, only the two of you see it."))
+CHECKED = saying("checked", N_("Done. Read it once more as a stranger would."))
+
+
+@bp.post("/cases/drafts")
+def create() -> ResponseReturnValue:
+    """The first save of a new draft; sent again, it is the same draft."""
+    try:
+        form = read(DraftForm, request.form)
+        once = f"{form.once}-draft" if form.once else None
+        body = _with_press(form, form.body())
+        draft = drafts.start_draft(current_actor(), body=body, codename=form.codename, client_id=once)
+        if draft.body != whole(body):  # the answer to the first sending got lost, and more was typed since
+            draft = drafts.save_draft(current_actor(), draft.case_id, body=body, rev=1)
+    except Answerable as problem:
+        return _again(as_sent(drafts.blank("")), problem)
+    return _go_on(form, draft)
+
+
+@bp.post("/cases/<case_id>/draft")
+def update(case_id: str) -> ResponseReturnValue:
+    """Save, and go on to where the pressed button leads."""
+    try:
+        form = read(DraftForm, request.form)
+        if form.then == "post" and postings.posted_before(current_actor(), case_id, form.once):
+            return to_case(case_id, POSTED)
+        body = _with_press(form, form.body())
+        draft = drafts.save_draft(current_actor(), case_id, body=body, rev=form.rev)
+    except NotFound:
+        raise
+    except Answerable as problem:
+        return _again(as_sent(drafts.writing(current_actor(), case_id)), problem)
+    return _go_on(form, draft)
+
+
+def _with_press(form: DraftForm, body: Body) -> Body:
+    """The body after one press in the list of finds: replaced in every place, or kept with a reason."""
+    if form.keep:
+        digest, _colon, reason = form.keep.partition(":")
+        return body | {"kept": body["kept"] | ({digest: reason} if reason in KEEP_REASONS else {})}
+    digest = form.replace or form.change
+    if not digest:
+        return body
+    wanted = {find.digest: find.replacement for find in found(typed(whole(body)), {})}
+    words = request.form.get(f"change-{digest}", "").strip() if form.change else wanted.get(digest, "")
+    return body | screening.replaced(typed(whole(body)), {digest: words} if words else {})
+
+
+def _go_on(form: DraftForm, draft: Draft) -> ResponseReturnValue:
+    if wants_json():
+        return saved_json(draft, drafts.writing(current_actor(), draft.case_id).codename)
+    onward: dict[str, Callable[[DraftForm, Draft], ResponseReturnValue]] = {
+        "check": lambda _form, draft: redirect(url_for("drafts.check", case_id=draft.case_id), 303),
+        "preview": lambda _form, draft: redirect(url_for("drafts.preview", case_id=draft.case_id), 303),
+        "codename": _another_name,
+        "ask": _ask,
+        "post": _post,
+    }
+    if form.replace or form.change or form.keep or form.then not in onward:
+        return to_composer(draft.case_id, "draft_saved")
+    return onward[form.then](form, draft)
+
+
+def _another_name(_form: DraftForm, draft: Draft) -> ResponseReturnValue:
+    drafts.change_codename(current_actor(), draft.case_id)
+    return to_composer(draft.case_id)
+
+
+def _post(form: DraftForm, draft: Draft) -> ResponseReturnValue:
+    try:
+        postings.post_case(current_actor(), draft.case_id, client_id=form.once)
+    except Answerable as problem:
+        return _again(drafts.writing(current_actor(), draft.case_id), problem)
+    return to_case(draft.case_id, POSTED)
+
+
+def _ask(form: DraftForm, draft: Draft) -> ResponseReturnValue:
+    try:
+        consents.ask_consent(current_actor(), draft.case_id, client_id=form.once)
+    except Answerable as problem:
+        return _again(drafts.writing(current_actor(), draft.case_id), problem)
+    return to_composer(draft.case_id, ASKED)
+
+
+def _again(writing: Writing, problem: Answerable) -> ResponseReturnValue:
+    """The same page with what was typed; a script gets the problem itself."""
+    if wants_json():
+        raise problem
+    if isinstance(problem, Stale) and problem.version == 0 and writing.rev:
+        writing = replace(writing, rev=0)
+    return composer_page(writing, problem)
+
+
+@bp.post("/cases/<case_id>/codename")
+def codename(case_id: str) -> ResponseReturnValue:
+    """Another codename, for the script."""
+    name = drafts.change_codename(current_actor(), case_id)
+    return {"ok": True, "codename": name} if wants_json() else to_composer(case_id)
+
+
+@bp.get("/cases/<case_id>/check")
+def check(case_id: str) -> ResponseReturnValue:
+    """All finds on one page, each with what can be done."""
+    return _check_page(drafts.writing(current_actor(), case_id))
+
+
+@bp.post("/cases/<case_id>/check")
+def apply(case_id: str) -> ResponseReturnValue:
+    """Do what was chosen for each find, in one save."""
+    writing = drafts.writing(current_actor(), case_id)
+    body, words = writing.body, {}
+    for find in found(typed(body), {}):
+        chosen = request.form.get(f"do-{find.digest}", "")
+        if chosen == "replace":
+            words[find.digest] = request.form.get(f"words-{find.digest}", "").strip() or find.replacement
+        elif chosen in KEEP_REASONS:
+            body = body | {"kept": body["kept"] | {find.digest: chosen}}
+    try:
+        form = read(ChecksForm, request.form)
+        body = body | screening.replaced(typed(body), words)
+        drafts.save_draft(current_actor(), case_id, body=body, rev=form.rev)
+    except Answerable as problem:
+        return _check_page(writing, problem)
+    return to_composer(case_id, CHECKED, "post")
+
+
+def _check_page(writing: Writing, problem: Answerable | None = None) -> ResponseReturnValue:
+    finds = found(typed(writing.body), writing.body["kept"])
+    return page("cases/check.html", problem, writing=writing, finds=finds, keep_reasons=KEEP_REASONS)
+
+
+@bp.get("/cases/<case_id>/preview")
+def preview(case_id: str) -> ResponseReturnValue:
+    """Exactly what colleagues will see."""
+    return page("cases/preview.html", case=previews.preview(current_actor(), case_id), case_id=case_id)
+
+
+@bp.get("/cases/<case_id>/removal")
+def leave(case_id: str) -> ResponseReturnValue:
+    """Throw it away? This cannot be undone, so it is asked."""
+    return page("cases/removal.html", writing=drafts.writing(current_actor(), case_id))
+
+
+@bp.post("/cases/<case_id>/removal")
+def destroy(case_id: str) -> ResponseReturnValue:
+    """Throw the draft away."""
+    drafts.discard_draft(current_actor(), case_id)
+    return redirect(url_for("cases.index", said=DISCARDED), 303)

@@ -1,0 +1,73 @@
+"""What was found in a draft, one entry for the same words wherever they stand: the list beside the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from consult import deid
+from consult.core.texts import _, ngettext
+from consult.domain import screening
+from consult.domain.screening import KEEP_REASONS, Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One thing that could identify someone, in all its places."""
+
+    digest: str
+    words: str
+    label: str
+    reason: str
+    replacement: str
+    direct: bool
+    kept: str
+    """Why it was kept, in words; empty when it was not."""
+    places: tuple[Mark, ...]
+
+    @property
+    def id(self) -> str:
+        """The digest: it stands for the words and tells nothing of them."""
+        return self.digest
+
+    @property
+    def why(self) -> str:
+        """One line: what it is, and how many places Replace changes."""
+        others = len(self.places) - 1
+        line = self.reason or _("{kind}.").format(kind=self.label)
+        if not others:
+            return line
+        more = ngettext(
+            "Also in {others} other place; replaces all {count}.",
+            "Also in {others} other places; replaces all {count}.",
+            others,
+        )
+        return f"{line} {more.format(others=others, count=others + 1)}"
+
+
+def found(texts: Mapping[str, str], kept: Mapping[str, str]) -> list[Found]:
+    """Everything that was found, in the order of the fields; `kept` maps digests to reasons."""
+    return grouped(screening.look(texts, kept), kept)
+
+
+def grouped(marks: Iterable[Mark], kept: Mapping[str, str]) -> list[Found]:
+    """Marks of the same words, put together."""
+    places: dict[str, list[Mark]] = {}
+    for mark in marks:
+        places.setdefault(mark.digest, []).append(mark)
+    return [_found(digest, tuple(some), kept) for digest, some in places.items()]
+
+
+def _found(digest: str, places: tuple[Mark, ...], kept: Mapping[str, str]) -> Found:
+    first = places[0]
+    reason = KEEP_REASONS.get(kept.get(digest, ""), "")
+    return Found(
+        digest,
+        first.words,
+        _(deid.label(first.kind)),
+        first.reason,
+        first.replacement,
+        first.direct,
+        _(reason),
+        places,
+    )

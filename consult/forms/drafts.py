@@ -1,0 +1,80 @@
+"""The composer’s form: everything as typed, capped only against floods; posting asks for what is missing."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, ConfigDict, Field
+
+from consult.domain.bodies import CHOICES, LISTS, MOST_KEPT, TEXTS
+from consult.forms.reading import Form
+
+LONGEST = 40_000
+MOST_CHOSEN = 60
+
+
+def as_typed(text: str) -> str:
+    """Line ends as the browser's own fields count them, and nothing that a database cannot hold."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+
+
+Typed = Annotated[str, Field(max_length=LONGEST), AfterValidator(as_typed)]
+Chosen = Annotated[str, Field(max_length=MOST_CHOSEN)]
+Several = Annotated[list[Chosen], Field(max_length=MOST_CHOSEN)]
+
+
+class DraftForm(Form):
+    """What the composer sends when it saves."""
+
+    model_config = ConfigDict(str_strip_whitespace=False)
+
+    rev: int = Field(0, ge=0, le=1_000_000_000)
+    codename: Chosen = ""
+    then: Chosen = "save"
+    """Where to go when it is saved: save, check, preview, codename, ask, post."""
+
+    title: Typed = ""
+    question: Typed = ""
+    situation: Typed = ""
+    tried: Typed = ""
+    strengths: Typed = ""
+    client_words: Typed = ""
+    concerns: Typed = ""
+    barriers: Typed = ""
+    worker_view: Typed = ""
+    culture: Typed = ""
+    constraints: Typed = ""
+    safety_when: Typed = ""
+    why: Typed = ""
+
+    question_type: Chosen = ""
+    age_band: Chosen = ""
+    client_unit: Chosen = ""
+    setting: Chosen = ""
+    urgency: Chosen = ""
+    safety_step: Chosen = ""
+    feels_stuck: Chosen = ""
+    plan_id: Chosen = ""
+    group_id: Chosen = ""
+    scope: Chosen = ""
+    consent: Chosen = ""
+    domains: Several = Field(default_factory=list)
+    people: Several = Field(default_factory=list)
+
+    kept: Annotated[list[Chosen], Field(max_length=MOST_KEPT)] = Field(default_factory=list)
+    """Finds that stay, each as "digest:reason"."""
+    replace: Chosen = ""
+    change: Chosen = ""
+    keep: Chosen = ""
+    """One press in the list of finds: which, and for keep "digest:reason"."""
+
+    def body(self) -> dict[str, Any]:
+        """The draft's body."""
+        fields = {name: getattr(self, name) for name in (*TEXTS, *CHOICES, *LISTS)}
+        return fields | {"kept": dict(pair.split(":", 1) for pair in self.kept if ":" in pair)}
+
+
+class ChecksForm(Form):
+    """The page that goes through all finds at once: `do-<digest>` and `words-<digest>` stand beside it."""
+
+    rev: int = Field(ge=0, le=1_000_000_000)

@@ -1,0 +1,118 @@
+"""The composer as a page and as an answer to its script: the same draft, the same finds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import jsonify, request
+from flask.typing import ResponseReturnValue
+
+from consult.core.errors import Answerable, Stale, Unreadable
+from consult.core.texts import _
+from consult.domain import composing
+from consult.domain.bodies import CHOICES, LISTS, TEXTS, Body, typed, whole
+from consult.domain.drafts import Writing
+from consult.domain.finds import Found, found
+from consult.domain.organisations import the_organisation
+from consult.domain.screening import KEEP_REASONS
+from consult.domain.sections import BY_KEY, CONSENTS, FACTS, SAFETY_STEPS, SENTENCE_LONGEST, URGENCIES
+from consult.models.cases import Draft
+from consult.web.pages import page
+from consult.web.visits import current_actor
+
+
+def composer_page(writing: Writing, problem: Answerable | None = None) -> ResponseReturnValue:
+    """The composer with a draft in it; with a problem, what was typed stays as it is."""
+    errors = problem.fields if isinstance(problem, Unreadable) else {}
+    if isinstance(problem, Stale):
+        writing = replace(writing, rev=problem.version)
+    actor = current_actor()
+    finds = found(typed(writing.body), writing.body["kept"])
+    return page(
+        "cases/composer.html",
+        problem,
+        writing=writing,
+        body=writing.body,
+        choices=composing.choices(actor),
+        steps=composing.STEPS,
+        done=composing.done(writing.body),
+        at=_at(writing.body, errors),
+        finds=finds,
+        looked_at=sum(1 for find in finds if find.kept),
+        sections=BY_KEY,
+        facts={fact.key: fact for fact in FACTS},
+        urgencies=URGENCIES,
+        consents=CONSENTS,
+        safety_steps=SAFETY_STEPS,
+        keep_reasons=KEEP_REASONS,
+        sentence_longest=SENTENCE_LONGEST,
+        clash_of={clash.field: clash for clash in problem.clashes} if isinstance(problem, Stale) else {},
+        translated=translated,
+        saved_at=clock_words(writing.saved_at),
+    )
+
+
+def translated(options: Mapping[str, str]) -> list[tuple[str, str]]:
+    """A list of choices as the form's chips take it."""
+    return [(str(key), _(text)) for key, text in options.items()]
+
+
+def _at(body: Body, errors: dict[str, str]) -> str:
+    asked = request.args.get("at", "")
+    known = {step.key for step in composing.STEPS}
+    return asked if asked in known and not errors else composing.first_open(body, errors)
+
+
+def as_sent(writing: Writing) -> Writing:
+    """The composer as the person sent it, whatever is wrong with it: what was typed is never thrown away."""
+    form = request.form
+    body: dict[str, Any] = {key: form.get(key, "") for key in (*TEXTS, *CHOICES)}
+    body |= {key: form.getlist(key) for key in LISTS}
+    body["kept"] = dict(pair.split(":", 1) for pair in form.getlist("kept") if ":" in pair)
+    return replace(writing, body=whole(body), codename=form.get("codename") or writing.codename)
+
+
+def saved_json(draft: Draft, codename: str) -> ResponseReturnValue:
+    """What the composer's script is told after a save."""
+    return jsonify(
+        {
+            "ok": True,
+            "case": draft.case_id,
+            "codename": codename,
+            "rev": draft.rev,
+            "saved": clock_words(draft.saved_at),
+            "finds": finds_json(typed(draft.body), draft.body["kept"]),
+        }
+    )
+
+
+def finds_json(texts: Mapping[str, str], kept: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Finds for the list beside the text, with places as a browser counts characters."""
+    return [_find_json(find, texts) for find in found(texts, kept)]
+
+
+def _find_json(find: Found, texts: Mapping[str, str]) -> dict[str, Any]:
+    names = ("digest", "words", "why", "replacement", "direct", "kept")
+    places = [
+        {
+            "field": mark.field,
+            "start": _utf16(texts, mark.field, mark.start),
+            "end": _utf16(texts, mark.field, mark.end),
+        }
+        for mark in find.places
+    ]
+    return {name: getattr(find, name) for name in names} | {"places": places}
+
+
+def _utf16(texts: Mapping[str, str], field: str, at: int) -> int:
+    """Scripts count an emoji as two."""
+    return len(texts[field][:at].encode("utf-16-le")) // 2
+
+
+def clock_words(at: dt.datetime | None) -> str:
+    """The time of day where the organisation is: "18:06"."""
+    return f"{at.astimezone(ZoneInfo(the_organisation().timezone)):%H:%M}" if at else ""
