@@ -24,6 +24,12 @@ def digest(purpose: str, text: str) -> str:
     return hmac.new(_key, f"{purpose}\0{text}".encode(), hashlib.sha256).hexdigest()[:32]
 
 
+def secret(purpose: str, text: str) -> str:
+    """A token of 256 bits that the same text gives again, in this installation only; never stored."""
+    made = hmac.new(_key, f"secret:{purpose}\0{text}".encode(), hashlib.sha256).digest()
+    return base64.urlsafe_b64encode(made).decode().rstrip("=")
+
+
 def token_hash(token: str) -> str:
     """What is stored of a secret token: its SHA-256. A copy of the database opens nothing."""
     return hashlib.sha256(token.encode()).hexdigest()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gettext
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 TRANSLATIONS = Path(__file__).parent.parent / "translations"
 
@@ -29,6 +31,11 @@ def _(text: str) -> str:
 def ngettext(one: str, many: str, count: int) -> str:
     """The text for this count in the organisation's language."""
     return _catalogue.ngettext(one, many, count)
+
+
+def options(words: Mapping[Any, str]) -> list[tuple[str, str]]:
+    """A table of words (key to text) as choices on a page, in the organisation's language."""
+    return [(str(key), _(text)) for key, text in words.items()]
 
 
 def N_(text: str) -> str:  # noqa: N802 - gettext's customary name for "collect, translate later"

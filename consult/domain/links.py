@@ -61,8 +61,9 @@ def make_link(
     group_id: str | None = None,
     role: str | None = None,
     case_id: str | None = None,
+    once: str | None = None,
 ) -> tuple[str, Link]:
-    """A new link and its token, which is shown once.
+    """A new link and its token, which is shown once (and again to the same form sent twice: `token_for`).
 
     The same one made before (for the same person or address, and the same place) ends, so that there is
     never more than one that opens a door. The caller checks the permission and records what happened.
@@ -72,7 +73,7 @@ def make_link(
     end_links(unit, same & place)
     return put_link(
         unit,
-        new_token(),
+        token_for(unit.actor, once, email or person_id or ""),
         Link(
             kind=kind,
             email=email,
@@ -83,6 +84,11 @@ def make_link(
             made_by_id=unit.actor.id,
         ),
     )
+
+
+def token_for(actor: Actor, once: str | None, whom: str) -> str:
+    """The token for a link that one form makes: sent twice, it is the same, and still not stored anywhere."""
+    return keys.secret("link", f"{actor.id}\0{once}\0{whom}") if once else new_token()
 
 
 def put_link(unit: Unit[Actor], token: str, link: Link) -> tuple[str, Link]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from consult.core.db import Sessions
-from consult.core.errors import Answerable, TooMany
+from consult.core.errors import Answerable, TooMany, Unreadable
 from consult.core.texts import _
 from consult.core.unit import acting
 from consult.domain import links, notices, passwords, throttle
@@ -88,20 +88,21 @@ def whom(token: str) -> str:
     return name
 
 
-def check_password(actor: Actor, password: str, network: str) -> str:
-    """Ask for the password again; returns its hash as stored. Raises NotRecognised or TooMany."""
+def check_password(actor: Actor, password: str, network: str, field: str = "password") -> str:
+    """Ask the signed-in person for their password again; returns its stored hash.
+
+    Raises Unreadable about that field, or TooMany.
+    """
     person = _by_id(actor.id or "")
-    if person is None:
-        raise NotRecognised
-    count_try("again", person.id, network)
-    if not passwords.matches(password, person.password_hash):
-        raise NotRecognised
+    count_try("again", actor.id or "", network)
+    if person is None or not passwords.matches(password, person.password_hash):
+        raise Unreadable({field: _("This is not your password.")})
     throttle.forgive("again", person.id, network)
     return person.password_hash or ""
 
 
 def count_try(door: str, account: str, network: str) -> None:
-    """Ask for the password again; returns its stored hash. Raises NotRecognised or TooMany."""
+    """Count a try before it is looked at; when it has to wait, the owner hears of it once an hour."""
     try:
         throttle.take(door, account, network)
     except TooMany:

@@ -7,7 +7,7 @@ import secrets
 from typing import cast
 from urllib.parse import urlsplit
 
-from flask import Flask, Request, Response, g, redirect, request, url_for
+from flask import Flask, Request, Response, current_app, g, redirect, request, url_for
 from flask.sessions import NullSession, SessionInterface
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
@@ -134,6 +134,12 @@ def _visit() -> str:
     if not given:
         given = g.new_visit = secrets.token_urlsafe(16)
     return str(given)
+
+
+def address() -> str:
+    """How people reach this installation, for links to hand on."""
+    settings: Settings = current_app.extensions["settings"]
+    return settings.url or request.host_url.rstrip("/")
 
 
 def network() -> str:
