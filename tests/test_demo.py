@@ -6,6 +6,7 @@ import datetime as dt
 import sqlite3
 import time
 from collections.abc import Iterator
+from typing import TypeVar
 
 import pytest
 from sqlalchemy import Engine, func, select
@@ -29,6 +30,9 @@ NOW = dt.datetime(2031, 5, 14, 15, 20, tzinfo=dt.UTC)
 A_DAY = dt.timedelta(days=1)
 NEXT_MORNING = NOW + dt.timedelta(hours=17)
 INES = demo.PEOPLE["ines"].id
+
+
+M = TypeVar("M", Suggestion, CaseVersion)
 
 
 def _empty() -> Engine:
@@ -190,7 +194,7 @@ def test_on_another_day_everything_moves_on_together() -> None:
     assert kept == {id_: on.isoformat() for id_, on in due.items() if on}
 
 
-def _moments(model: type[Suggestion] | type[CaseVersion]) -> dict[str, dt.datetime]:
+def _moments(model: type[M]) -> dict[str, dt.datetime]:
     with Sessions() as session:
         return {row.id: row.at for row in session.scalars(select(model))}
 
