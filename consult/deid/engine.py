@@ -1,0 +1,101 @@
+"""From text to finds: make it plain, let each layer look, spread what was found, settle what overlaps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from consult.deid import (
+    ages,
+    datenumbers,
+    dates,
+    numbers,
+    occasions,
+    online,
+    phones,
+    places,
+    records,
+    streets,
+    things,
+)
+from consult.deid.codes import YEARS
+from consult.deid.plain import Plain, make_plain
+from consult.deid.rows import Find, Rule, occurrences
+
+# Strongest first: of two finds of one length, the earlier row says what it is.
+RULES: tuple[Rule, ...] = (
+    *things.RULES,
+    *numbers.RULES,
+    *records.RULES,
+    *phones.RULES,
+    *online.RULES,
+    *streets.RULES,
+    *places.RULES,
+    *ages.RULES,
+    *dates.RULES,
+    *datenumbers.RULES,
+    *occasions.RULES,
+    *records.GENERAL,
+)
+
+# Codes that were recognised by the words beside them are meant wherever they stand.
+SPREADING = frozenset(
+    {"ssn", "record", "plan_number", "account", "licence", "vehicle", "device", "phone", "fax"}
+)
+SPREAD_FROM = 4
+
+
+def find(text: str) -> list[Find]:
+    """Everything in a text that could identify a person, in order and never overlapping."""
+    plain = make_plain(text)
+    found = [hit for layer in LAYERS for hit in layer(plain)]
+    settled = settle([*found, *spread(plain, settle(found))])
+    return [in_original(hit, plain) for hit in settled]
+
+
+def by_rules(plain: Plain) -> Iterator[Find]:
+    """The layer without names: what has a shape, or a word beside it that says what it is."""
+    for rule in RULES:
+        yield from rule.finds(plain)
+
+
+Layer = Callable[[Plain], Iterable[Find]]
+LAYERS: tuple[Layer, ...] = (by_rules,)
+
+
+def spread(plain: Plain, found: list[Find]) -> Iterator[Find]:
+    """The same codes in the rest of the text; those that could be a year stay where they were named."""
+    known = {plain.text[hit.start : hit.end]: hit for hit in found if hit.kind in SPREADING}
+    for code, hit in known.items():
+        if len(code) >= SPREAD_FROM and not YEARS.fullmatch(code):
+            for start in occurrences(plain.text, code):
+                end = start + len(code)
+                if not (plain.text[start - 1 : start].isalnum() or plain.text[end : end + 1].isalnum()):
+                    yield replace(hit, start=start, end=end)
+
+
+def settle(found: Iterable[Find]) -> list[Find]:
+    """One find for each stretch: the longest says what it is, and covers what any of them covers."""
+    settled: list[Find] = []
+    longest = 0
+    for hit in sorted(found, key=lambda hit: hit.start):
+        length = hit.end - hit.start
+        if not settled or hit.start >= settled[-1].end:
+            settled.append(hit)
+            longest = length
+            continue
+        last = settled[-1]
+        says = hit if length > longest else last
+        longest = max(longest, length)
+        settled[-1] = replace(
+            says, start=last.start, end=max(last.end, hit.end), direct=last.direct or hit.direct
+        )
+    return settled
+
+
+def in_original(hit: Find, plain: Plain) -> Find:
+    """The find with its places in the text as it was given."""
+    if plain.places is None:
+        return hit
+    start, end = plain.original(hit.start, hit.end)
+    return replace(hit, start=start, end=end)

@@ -1,0 +1,129 @@
+"""Rows for parts of an address that have a shape: zip codes, post boxes, flats."""
+
+from __future__ import annotations
+
+from consult.deid.kinds import N_
+from consult.deid.rows import Rule, exactly, rx, stems, words
+
+ZIP = N_("Zip code. Nothing smaller than a state is shared.")
+BOX = N_("Post box. Always removed.")
+FLAT = N_("Part of an address.")
+
+STATES = (
+    "AL|AK|AZ|AR|CA|CO|CT|DE|DC|FL|GA|HI|IA|ID|IL|IN|KS|KY|LA|MA|MD|ME|MI|MN|MO|MS|MT|NC|ND|NE|NH|NJ|NM|NV|"
+    "NY|OH|OK|OR|PA|PR|RI|SC|SD|TN|TX|UT|VA|VT|WA|WI|WV|WY"
+)
+STATE_NAMES = (
+    "alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho|"
+    "illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|"
+    "mississippi|missouri|montana|nebraska|nevada|hampshire|jersey|mexico|york|carolina|dakota|ohio|oklahoma|"
+    "oregon|pennsylvania|tennessee|texas|utah|vermont|virginia|washington|wisconsin|wyoming"
+)
+FIVE = r"(?P<id>\d{5}(?:-\d{4})?)(?![\w%]|[-.,]\d)"
+
+ADDRESSED = (
+    "address|c/o|lives|living|moved|moving|resides|residing|mail|apt|street|st|ave|avenue|road|rd|lane|box"
+)
+
+RULES = (
+    Rule(
+        "zip_state",
+        "zip",
+        direct=True,
+        pattern=rx(rf"(?<![\w-])(?:(?-i:{STATES})|{STATE_NAMES}|(?<=, )(?:{STATES})),? ?", FIVE),
+        reason=ZIP,
+        replacement=N_("[zip code]"),
+        examples=(
+            "She moved to Fresno, CA «93721».",
+            "Dayton, OH «45402-1234»",
+            "In California «93721».",
+            "fresno, ca «93721»",
+        ),
+        counter=("In CA 937211 people.", "OR 12 of them.", "In Ohio 12,000 people.", "or 45402 people"),
+        number=5,
+        reach=18,
+    ),
+    Rule(
+        "zip_named",
+        "zip",
+        direct=True,
+        pattern=rx(
+            r"\b(?:zip(?: ?codes?|s)?|postal code|post ?code|plz)\b[^\d\n]{0,20}",
+            r"(?P<id>\d{5}(?:-\d{4})?|\d{3}(?:xx|\*\*)?)(?![\w%]|[-.,]\d)",
+        ),
+        reason=ZIP,
+        replacement=N_("[zip code]"),
+        examples=("Lives in zip «93721».", "Zip code: «93721-1234»", "The zip starts with «937»."),
+        counter=("Zip it in 12 steps.",),
+        cues=words("zip post plz"),
+    ),
+    Rule(
+        "zip_plus_four",
+        "zip",
+        direct=True,
+        pattern=rx(r"(?<![\w$.,-])\d{5}-\d{4}(?![\w%]|[-.,]\d)"),
+        reason=ZIP,
+        replacement=N_("[zip code]"),
+        examples=("Mail to «93721-1234».",),
+        counter=("From 12000-15000 steps.", "It is 123721-1234."),
+        number=9,
+    ),
+    Rule(
+        "zip_in_address",
+        "zip",
+        direct=True,
+        pattern=rx(
+            rf"\b(?:{ADDRESSED})\b[^\n]{{0,80}}, ", FIVE, r"(?! ?(?:people|steps|dollars|times|words))"
+        ),
+        reason=ZIP,
+        replacement=N_("[zip code]"),
+        examples=(
+            "Current address is confidential, c/o the center, «99201».",
+            "He moved to Duluth, «55803», in spring.",
+        ),
+        counter=("He lives well, 12,000 people do.", "He moved, 12000 people did."),
+        cues=stems(ADDRESSED),
+    ),
+    Rule(
+        "postcode",
+        "zip",
+        direct=True,
+        pattern=exactly(
+            r"(?<![\w-])(?:[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|[ABCEGHJ-NPRSTVXY]\d[A-Z] ?\d[A-Z]\d)(?![\w-])"
+        ),
+        reason=ZIP,
+        replacement=N_("[postal code]"),
+        examples=("In London, «SW1A 1AA».", "In Ottawa, «K1A 0B1»."),
+        counter=("PHQ 9 AB.", "B12 2MG daily."),
+        check=lambda match: not match[0].endswith("MG"),
+    ),
+    Rule(
+        "po_box",
+        "street",
+        direct=True,
+        pattern=rx(
+            r"\b(?:p\.? ?o\.? ?box|post office box|pob|postfach|rural route|rr) ?#?\d{1,6}",
+            r"(?:,? box \d{1,6})?(?!\w)",
+        ),
+        reason=BOX,
+        replacement=N_("[post box]"),
+        examples=("Mail goes to «PO Box 1187».", "It is «P.O. Box 22».", "«RR 2 Box 14»"),
+        counter=("A box of 12.", "RR is fast."),
+        cues=words("box pob postfach rural rr"),
+        reach=14,
+    ),
+    Rule(
+        "flat",
+        "street",
+        direct=False,
+        pattern=rx(
+            r"\b(?:apt|apartment|flat|trailer|lot)\.? ?#?",
+            r"(?P<id>\d{1,5} ?-?[a-z]?(?!\w)|(?-i:[A-Z])-?\d{1,4}(?!\w))",
+        ),
+        reason=FLAT,
+        replacement=N_("[number]"),
+        examples=("She moved to apartment «4B».", "In Apt. «12» it is cold."),
+        counter=("An apartment with 2 rooms.", "A lot of 12.", "Flat affect 2 weeks."),
+        cues=words("apt apartment flat trailer lot"),
+    ),
+)

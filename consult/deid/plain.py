@@ -1,0 +1,151 @@
+"""Making a text plain for matching, and finding the way back to the places in the text as given.
+
+People paste from word processors, phones and chats: curly quotes, hair spaces, soft hyphens, full-width
+digits, accents in two pieces, letters that only look Latin. Rules see none of this.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d\u30fc"
+APOSTROPHES = "\u2018\u2019\u201a\u201b\u2032\u02bc\u02b9\u0060\u00b4\u2035"
+QUOTES = "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb"
+LINE_ENDS = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+
+# Nothing that a reader sees: soft hyphen, zero-width characters, marks of writing direction.
+UNSEEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+# Accents and the like that stand behind their letter, as "é" in two pieces or a keycap around a digit.
+MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f"
+ODD = re.compile(f"(?P<base>\\w?)(?P<marks>[{MARKS}]+)|[{UNSEEN}][ {UNSEEN}]*| [ {UNSEEN}]+")
+
+# Cyrillic and Greek letters that look Latin; folded only in words that hold Latin letters too.
+LOOKALIKES = str.maketrans(
+    "авекмнорстухіјѕԁһАВЕКМНОРСТУХІЈЅоνιαΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+    "abekmhopctyxijsdhABEKMHOPCTYXIJSoviaABEZHIKMNOPTYX",
+)
+FOREIGN = re.compile("[\u0370-\u052f]")
+WORD = re.compile(r"[^\W\d_]+")
+LATIN = re.compile("[A-Za-z]")
+DIGITS = re.compile(r"\d+")
+JOINED = re.compile(r"\d+(?:[-+ ./():]{1,3}\d+)*")
+BEGINNING = re.compile(r"(?<!\w)[^\s]")
+
+# "[young person]", "[week 14]", "[90 or older]": what stands where something was replaced. Never found, and
+# no rule reaches across. Other digits inside brackets may well be identifiers.
+MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+SEASONS = "winter|spring|summer|autumn"
+PLACEHOLDER = re.compile(
+    rf"\[(?!(?:at|dot)\])(?:90 or older|(?:{SEASONS}) \d{{4}}|(?!(?:{MONTHS})[a-z.]* \d)"
+    r"[^\W\d_]+(?:[ ,'-]{1,2}[^\W\d_]+){0,7}(?: \d{1,3})?)\]",
+    re.IGNORECASE,
+)
+STOP = "\n"
+
+
+class Folded(dict[int, str]):
+    """One character for one, so that places stay: looked up when first met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        kind = unicodedata.category(char)
+        if kind == "Nd":
+            plain = str(unicodedata.digit(char))
+        elif kind == "Zs":
+            plain = " "
+        else:
+            plain = unicodedata.normalize("NFKC", char)
+            plain = plain if len(plain) == 1 else char
+        if plain != char:
+            self[code] = plain  # the others are too many to keep
+        return plain
+
+
+FOLDED = Folded({code: chr(code) for code in range(0x20, 0x250)})
+FOLDED |= dict.fromkeys(map(ord, DASHES), "-")
+FOLDED |= dict.fromkeys(map(ord, APOSTROPHES), "'")
+FOLDED |= dict.fromkeys(map(ord, QUOTES), '"')
+FOLDED |= dict.fromkeys(map(ord, LINE_ENDS), "\n")
+# The last one is the only letter that is two small ones.
+FOLDED |= {0x09: " ", 0x0A: "\n", 0xA0: " ", 0x130: "I"}
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A text as rules see it, and what helps them to look in few places only.
+
+    `small` is the text in small letters; `beginnings` are where words and marks begin; `numbers` are where
+    runs of digits begin, with how many digits follow from there on, separators between them allowed.
+    `places` holds where each character began and ended in the text as given, if that changed.
+    """
+
+    text: str
+    small: str
+    beginnings: list[int]
+    numbers: list[tuple[int, int]]
+    places: tuple[list[int], list[int]] | None
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """The same stretch in the text as given."""
+        if self.places is None:
+            return start, end
+        starts, ends = self.places
+        return starts[start], ends[end - 1]
+
+
+def make_plain(text: str) -> Plain:
+    """The text as rules see it."""
+    plain = text.translate(FOLDED)
+    if FOREIGN.search(plain):
+        plain = WORD.sub(latin_throughout, plain)
+    places = None
+    if ODD.search(plain):
+        plain, places = squeeze(plain)
+    if "[" in plain:
+        plain = PLACEHOLDER.sub(lambda it: STOP * len(it[0]), plain)
+    beginnings = [it.start() for it in BEGINNING.finditer(plain)]
+    return Plain(plain, plain.lower(), beginnings, list(numbers_in(plain)), places)
+
+
+def numbers_in(text: str) -> Iterator[tuple[int, int]]:
+    for joined in JOINED.finditer(text):
+        left = sum(map(str.isdigit, joined[0]))
+        for run in DIGITS.finditer(joined[0]):
+            yield joined.start() + run.start(), left
+            left -= len(run[0])
+
+
+def latin_throughout(word: re.Match[str]) -> str:
+    return word[0].translate(LOOKALIKES) if LATIN.search(word[0]) else word[0]
+
+
+def squeeze(text: str) -> tuple[str, tuple[list[int], list[int]]]:
+    """Drop what is unseen, join accents to their letters, make one space of many."""
+    parts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
+    for odd in ODD.finditer(text):
+        start, end = odd.span()
+        parts.append(text[at:start])
+        starts.extend(range(at, start))
+        ends.extend(range(at + 1, start + 1))
+        if left := what_remains(odd):
+            parts.append(left)
+            starts.append(start)
+            ends.append(end)
+        at = end
+    parts.append(text[at:])
+    starts.extend(range(at, len(text)))
+    ends.extend(range(at + 1, len(text) + 1))
+    return "".join(parts), (starts, ends)
+
+
+def what_remains(odd: re.Match[str]) -> str:
+    if odd["marks"]:
+        joined = unicodedata.normalize("NFC", odd[0])
+        return joined if len(joined) == 1 else odd["base"]
+    return " " if " " in odd[0] else ""

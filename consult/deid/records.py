@@ -1,0 +1,164 @@
+"""Rows for the numbers under which somebody keeps a file, and for numbers of which nobody knows more."""
+# ruff: noqa: PLR2004 - as many digits as "22-JV-551" has
+
+from __future__ import annotations
+
+import re
+
+from consult.deid.codes import CODE, GAP, NUMBER, YEARS, coded, link
+from consult.deid.kinds import N_
+from consult.deid.rows import Rule, digits, exactly, rx, stems, words
+
+RECORD = N_("Case or record number. Whoever has the files could look it up.")
+LONG = N_("Long number. It may lead to the record of one person.")
+
+# Cues that say enough by themselves, and cues that need the word "number" or a code that can be nothing else.
+FILES = "mrn|m\\.r\\.n|emr|ehr|dockets?|cause no|cause number"
+LOOSE_FILES = (
+    "case|cases|file|chart|record|records|claim|petition|complaint|warrant|referral|report|matter|incident|"
+    "inmate|booking|doc|sid|sponsor|prisoner|offender|patient|client|consumer|student|employee|ticket|afis|"
+    "docket"
+)
+# Dockets are written like "JC-2023-06141", "22-JV-551", "2023JV000123".
+JOINED = r"[A-Z0-9]{1,8}(?:[-/][A-Z0-9]{1,8}){1,5}"
+RUN_TOGETHER = r"(?:(?:19|20)\d{2}[A-Z]{1,4}\d{3,8}|\d{2}[A-Z]{2,4}\d{4,8})"
+
+
+def docketed(match: re.Match[str]) -> bool:
+    """Letters and a number that is no year, joined."""
+    pieces = re.split("[-/]", match[0])
+    if len(pieces) == 1:
+        return True
+    counted = any(piece.isdigit() and len(piece) > 2 and not YEARS.fullmatch(piece) for piece in pieces)
+    return counted and digits(match[0]) >= 5 and any(piece.isalpha() for piece in pieces)
+
+
+def mixed(match: re.Match[str]) -> bool:
+    """Letters and more digits than a year has."""
+    return digits(match[0]) >= 5 and not match[0].isdigit()
+
+
+RULES = (
+    Rule(
+        "record",
+        "record",
+        direct=True,
+        pattern=rx(rf"\b(?:{FILES})(?![a-z])", link(), CODE),
+        reason=RECORD,
+        replacement=N_("[record number]"),
+        examples=(
+            "MRN «00366621»",
+            "MRN: «5217376»",
+            "Juvenile court (docket «22-JV-551») wants a letter.",
+            "MRN is «448-12».",
+            "mrn «4471b»",
+        ),
+        counter=("The docket is full until 2025.", "MRN is missing."),
+        check=coded(4),
+        cues=stems(FILES),
+    ),
+    Rule(
+        "record_number",
+        "record",
+        direct=True,
+        pattern=rx(rf"\b(?:{LOOSE_FILES})(?: (?:file|record|case|report|court))?{GAP}", NUMBER, link(), CODE),
+        reason=RECORD,
+        replacement=N_("[record number]"),
+        examples=(
+            "chart #«707935»",
+            "Juvenile court (Case No. «23-CV-07188») wants a letter.",
+            "CPS case #«2239929»",
+            "Chart no. «77-81-20»",
+            "Case number is «D-101-JR-2023-00123».",
+            "File no. «4471»",
+            "AFIS no. «88120-7»",
+            "Case No. «23 CV 07188»",
+            "Inmate ID «A4471»",
+        ),
+        counter=(
+            "Case no 12 of them.",
+            "The report number 3.",
+            "Client no longer came in 2019.",
+            "Case goal 2 has not moved in 12 weeks.",
+        ),
+        check=coded(4),
+        cues=stems(LOOSE_FILES),
+    ),
+    Rule(
+        "record_named",
+        "record",
+        direct=True,
+        pattern=rx(rf"\b(?:{LOOSE_FILES})[ :#]{{1,3}}", CODE),
+        reason=RECORD,
+        replacement=N_("[record number]"),
+        examples=("It is case «2239929».", "In the petition «22-J-0419» it says so.", "File: «88120»"),
+        counter=(
+            "The case 2 weeks ago.",
+            "Case 2024-03-14.",
+            "The 2019-2020 report 2020-2021.",
+            "The client 3 times said so.",
+            "File 12/14.",
+        ),
+        check=coded(5),
+        cues=stems(LOOSE_FILES),
+    ),
+    Rule(
+        "record_court",
+        "record",
+        direct=True,
+        pattern=exactly(rf"(?<![\w./-])(?:{JOINED}|{RUN_TOGETHER})(?![\w-])"),
+        reason=RECORD,
+        replacement=N_("[record number]"),
+        examples=(
+            "The hearing is in «JC-2023-06141».",
+            "It is «23-CV-08888» or «2023JV000123».",
+            "See «D-101-JR-2023-00123».",
+        ),
+        counter=(
+            "PHQ-9 of 17, PCL-5 of 51, COVID-19, ICD-10.",
+            "WISC-V and DSM-5-TR.",
+            "In 2024 IEP 504 plans.",
+            "FY-2023-2024",
+        ),
+        check=docketed,
+    ),
+)
+
+# What is said last, when nothing above knows better.
+GENERAL = (
+    Rule(
+        "record_any",
+        "record",
+        direct=True,
+        pattern=rx(r"(?:\b(?:number|num|nr|id)\b|\bno\.|(?<![\w&])#)", GAP, r"(?:(?:is|was|reads) )?", CODE),
+        reason=RECORD,
+        replacement=N_("[number]"),
+        examples=("His student ID «448120».", "Ticket no. «88120-A».", "They call it #«44710»."),
+        counter=("No. 12 of 20.", "#1234 is short.", "Number 9.", "The number is 12 or 13.", "ID 2019."),
+        check=coded(5),
+        cues=words("number num nr id no. #"),
+    ),
+    Rule(
+        "record_mixed",
+        "record",
+        direct=True,
+        pattern=exactly(r"(?<![\w-])(?:[A-Z0-9]{8,30})(?![\w-])"),
+        reason=LONG,
+        replacement=N_("[number]"),
+        examples=("Tracking «1Z999AA10123456784».",),
+        counter=("In COVID2019 too.", "EVERYONE CAME."),
+        check=mixed,
+    ),
+    Rule(
+        "record_long",
+        "record",
+        direct=True,
+        pattern=rx(r"(?<![\w$€£.,#/+-])\d{7,20}(?![\w%]|[.,]\d)"),
+        reason=LONG,
+        replacement=N_("[number]"),
+        examples=("It was filed as «00366621».",),
+        counter=("It cost $1200000.", "In 123456 cases.", "Some 1200000 people."),
+        check=coded(7),
+        number=7,
+    ),
+)

@@ -1,0 +1,169 @@
+"""Rows for what belongs to a person and carries a number: vehicles and devices."""
+# ruff: noqa: PLR2004 - the lengths of plates
+
+from __future__ import annotations
+
+import re
+
+from consult.deid.codes import CODE, coded, link
+from consult.deid.kinds import N_
+from consult.deid.rows import Rule, digits, exactly, rx, said, stems, words
+
+VEHICLE = N_("Vehicle number. It leads to the owner.")
+DEVICE = N_("Number of a device. It leads to who uses it.")
+
+DRIVEN = (
+    "drives|driving|drove|car|truck|van|suv|sedan|pickup|vehicle|motorcycle|motorbike|minivan|jeep|honda|"
+    "toyota|ford|chevy|chevrolet|nissan|hyundai|kia|dodge|subaru|bmw|vw|volkswagen|tesla|camry|civic|corolla|"
+    "audi|mercedes"
+)
+PLATES = "licen[cs]e plates?|number plates?|license tags?|plates?|tags?|registration|reg"
+UPPER = r"(?-i:[A-Z0-9]{1,8}(?:[ -][A-Z0-9]{1,5}){0,2})"
+LOWER = r"(?:[a-z]{1,4}[ -]?\d[a-z0-9]{1,6}|\d[a-z0-9]{1,6}(?:[ -][a-z0-9]{1,4})?)"
+DEVICES = (
+    "serial|s/n|imei|device|udi|monitor|bracelet|pump|pacemaker|cpap|bipap|implant|defibrillator|icd|"
+    "wheelchair|scooter|hearing aids?|ventilator|concentrator|glucometer|dexcom|scram|tablet|laptop"
+)
+
+
+def plate(match: re.Match[str]) -> bool:
+    """Four to eight letters and digits, neither a year nor an amount."""
+    text = said(match)
+    size = sum(map(str.isalnum, text))
+    year = re.search(r"\b(?:19|20)\d{2}$", text)
+    partial = re.search(r"\b(?:partial|end(?:s|ing))\b", match[0], re.IGNORECASE)
+    return (
+        (3 if partial else 4) <= size <= 8
+        and digits(text) >= 2
+        and not year
+        and not re.search(r"\d ?[ap]m$", text, re.IGNORECASE)
+    )
+
+
+def mixed_plate(match: re.Match[str]) -> bool:
+    return plate(match) and sum(map(str.isalnum, said(match))) >= 5
+
+
+def chassis(match: re.Match[str]) -> bool:
+    return digits(said(match)) >= 3 and sum(map(str.isalpha, said(match))) >= 3
+
+
+RULES = (
+    Rule(
+        "plate",
+        "vehicle",
+        direct=True,
+        pattern=rx(rf"\b(?:{PLATES})\b", link("ends|partial|ending"), rf"(?P<id>{UPPER}|{LOWER})(?![\w-])"),
+        reason=VEHICLE,
+        replacement=N_("[licence plate]"),
+        examples=(
+            "A truck with plate «PL4-338».",
+            "License plate: «8NZZ592»",
+            "plates are «wbd 4770», he says",
+            "Tag number «4471»",
+            "a plate ending in «592»",
+        ),
+        counter=(
+            "The plates broke 2 times.",
+            "Tag 12 of them.",
+            "License plate of 2019.",
+            "Registration 10 am.",
+        ),
+        check=plate,
+        cues=stems(PLATES),
+    ),
+    Rule(
+        "plate_driven",
+        "vehicle",
+        direct=True,
+        pattern=rx(
+            rf"\b(?:{DRIVEN})\b[^.\n\d]{{0,30}}(?<![\w-])",
+            r"(?P<id>(?-i:(?=[A-Z -]{0,6}\d)(?=[\d -]{0,6}[A-Z])[A-Z0-9]{2,4}[ -]?[A-Z0-9]{2,5}))(?![\w-])",
+        ),
+        reason=VEHICLE,
+        replacement=N_("[licence plate]"),
+        examples=("He drives a truck with «8NZZ592» and should not.", "A blue Honda, «WBD 4770»."),
+        counter=(
+            "He drives a Ford F150.",
+            "A car, PHQ-9 17.",
+            "Her van in LA 2019.",
+            "He drives at 10AM.",
+            "Her car has PTSD 2019.",
+        ),
+        check=mixed_plate,
+        cues=stems(DRIVEN),
+    ),
+    Rule(
+        "vin",
+        "vehicle",
+        direct=True,
+        pattern=exactly(r"(?<![\w-])(?:[A-HJ-NPR-Z0-9]{17})(?![\w-])"),
+        reason=VEHICLE,
+        replacement=N_("[vehicle number]"),
+        examples=("The truck is «1HGCM82633A004352».",),
+        counter=("The truck is 1HGCM82633A00435O.", "It is AAAAAAAAAAAAAAAAA.", "It is 12345678901234567."),
+        check=chassis,
+    ),
+    Rule(
+        "vin_named",
+        "vehicle",
+        direct=True,
+        pattern=rx(r"\bvin\b", link(), r"(?P<id>[a-z0-9-]{6,20})(?!\w)"),
+        reason=VEHICLE,
+        replacement=N_("[vehicle number]"),
+        examples=("VIN «1hgcm82633a004352»", "VIN ends, partial: VIN is «A004352»."),
+        counter=("VIN numbers are long.",),
+        check=coded(6),
+        cues=words("vin"),
+    ),
+    Rule(
+        "mac_address",
+        "device",
+        direct=True,
+        pattern=rx(r"(?<![\w:-])[\da-f]{2}(?:([:-])[\da-f]{2})(?:\1[\da-f]{2}){4}(?![\w:-])"),
+        reason=DEVICE,
+        replacement=N_("[device number]"),
+        examples=("Her phone is «3c:22:fb:0a:9e:11».",),
+        counter=("At 10:30:00 it was on.", "3c:22:fb:0a:9e"),
+        cues=words(": -"),
+        reach=2,
+    ),
+    Rule(
+        "uuid",
+        "device",
+        direct=True,
+        pattern=rx(r"(?<![\w-])[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}(?![\w-])"),
+        reason=DEVICE,
+        replacement=N_("[device number]"),
+        examples=("The app says «0b9d3a52-6c1e-4f7a-9d3e-1f2a3b4c5d6e».",),
+        counter=("The app says 0b9d3a52-6c1e.",),
+        cues=words("-"),
+        reach=8,
+    ),
+    Rule(
+        "device",
+        "device",
+        direct=True,
+        pattern=rx(
+            rf"\b(?:{DEVICES})\b(?: (?:aid|monitor|bracelet))?", link("unit|serial|model|device|s/n"), CODE
+        ),
+        reason=DEVICE,
+        replacement=N_("[device number]"),
+        examples=(
+            "His hospital bed (serial «SN-2C564471») came.",
+            "ankle monitor unit «837407»",
+            "CPAP serial «2BD33129»",
+            "Hearing aid S/N: «448-120»",
+            "IMEI «490154203237518»",
+        ),
+        counter=(
+            "We monitor her 24/7.",
+            "The device of 2019.",
+            "A pump in 12 weeks.",
+            "Serial 12 of 14.",
+            "The monitor is on 2024-03-14.",
+        ),
+        check=coded(4),
+        cues=stems(DEVICES),
+    ),
+)
