@@ -24,7 +24,7 @@ from consult.models.cases import Case
 from consult.models.groups import Group, Membership, Role
 from consult.models.outcomes import NotDone, Outcome, Verdict
 from consult.models.plans import Goal, Step, StepState
-from consult.models.suggestions import Adoption
+from consult.models.suggestions import Adoption, Suggestion
 from consult.policy import can_record_outcome
 
 LOWEST, HIGHEST = -2, 2
@@ -42,6 +42,8 @@ class OutcomeSheet:
     author_name: str
     """Who had the idea, and will see the outcome; empty for the worker's own steps."""
     earlier: list[Outcome]
+    case_id: str
+    """The idea's case, if this person may see it."""
 
 
 def outcome_sheet(actor: Actor, step_id: str) -> OutcomeSheet:
@@ -53,7 +55,10 @@ def outcome_sheet(actor: Actor, step_id: str) -> OutcomeSheet:
         goals = [goal.id for goal in step.plan.goals if goal.dropped_at is None]
         number = goals.index(step.goal_id) + 1 if step.goal_id in goals else 0
         author = step.suggested_by.name if step.suggested_by else ""
-        return OutcomeSheet(step, step.goal, number, author, earlier)
+        case = select(Case.id).join(Suggestion, Suggestion.case_id == Case.id)
+        mine = case.where(Suggestion.id == step.suggestion_id, Case.visible_to(actor))
+        case_id = read.session.scalars(mine).first() or ""
+        return OutcomeSheet(step, step.goal, number, author, earlier, case_id)
 
 
 def record_outcome(  # noqa: PLR0913 - the fields of the form

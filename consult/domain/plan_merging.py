@@ -1,4 +1,4 @@
-"""Two people change one plan: what only one of them changed is kept, a real clash is shown to both."""
+"""Two people change one thing: what only one of them changed is kept, a real clash is shown to both."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 from consult.core import difference
 from consult.core.errors import Clash, Stale
 from consult.core.texts import _
+from consult.domain.plan_versions import last_name
 from consult.domain.plan_words import Sheet, goal_ids
-from consult.domain.steps import last_name
 from consult.models.plans import Plan
 
 
-class StalePlan(Stale):
+class StaleWords(Stale):
     """Both changed the same fields. `merged` holds everything else, and my words where we clash."""
 
     def __init__(self, words: str, clashes: list[Clash], version: int, merged: Sheet) -> None:
@@ -22,24 +22,41 @@ class StalePlan(Stale):
         self.merged = merged
 
 
-def merge(
+def merge_plan(
     session: Session, plan: Plan, base: Mapping[str, str], mine: Mapping[str, str], theirs: Mapping[str, str]
 ) -> Sheet:
-    """The plan with my changes and theirs. Raises StalePlan where both changed one field."""
+    """The plan with my changes and theirs. Raises StaleWords where both changed one field."""
+    fields = {name: text for name, text in mine.items() if name != "goals"}
+    merged, clashes = _fields(base, fields, theirs)
+    merged["goals"] = _order(goal_ids(base), goal_ids(mine), goal_ids(theirs))
+    if clashes:
+        words = _("{name} changed this plan while you were writing. Both texts are below.")
+        raise StaleWords(words.format(name=last_name(session, plan)), clashes, plan.version, merged)
+    return merged
+
+
+def merge_step(
+    session: Session, plan: Plan, base: Mapping[str, str], mine: Mapping[str, str], theirs: Mapping[str, str]
+) -> Sheet:
+    """A step with my changes and theirs. Raises StaleWords where both changed one field."""
+    merged, clashes = _fields(base, mine, theirs)
+    if clashes:
+        words = _("{name} changed this step while you were writing. Both texts are below.")
+        raise StaleWords(words.format(name=last_name(session, plan)), clashes, plan.version, merged)
+    return merged
+
+
+def _fields(
+    base: Mapping[str, str], mine: Mapping[str, str], theirs: Mapping[str, str]
+) -> tuple[Sheet, list[Clash]]:
     merged, clashes = dict(theirs), []
     for name, text in mine.items():
-        if name == "goals":
-            continue
         was, now = base.get(name, ""), theirs.get(name, "")
         result = difference.three_way(was, text, now)
         if result.text is None:
             clashes.append(Clash(name, was, text, now))
         merged[name] = text if result.text is None else result.text
-    merged["goals"] = _order(goal_ids(base), goal_ids(mine), goal_ids(theirs))
-    if clashes:
-        words = _("{name} changed this plan while you were writing. Both texts are below.")
-        raise StalePlan(words.format(name=last_name(session, plan)), clashes, plan.version, merged)
-    return merged
+    return merged, clashes
 
 
 def _order(base: list[str], mine: list[str], theirs: list[str]) -> str:

@@ -18,6 +18,7 @@ from consult.core.words import Clear
 from consult.domain.plan_words import Sheet, barrier_ids, goal_ids, sheet_of
 from consult.domain.wordings import field_name, in_words
 from consult.models.actor import Actor
+from consult.models.people import Person
 from consult.models.plans import Barrier, Goal, Plan, PlanVersion, Step, StepState
 
 SHOWN = 50
@@ -70,6 +71,15 @@ def versions(session: Session, plan_id: str, limit: int = SHOWN) -> list[PlanVer
     """The latest versions without their bodies, newest first."""
     query = select(PlanVersion).where(PlanVersion.plan_id == plan_id).order_by(PlanVersion.number.desc())
     return list(session.scalars(query.options(joinedload(PlanVersion.by)).limit(limit)))
+
+
+def last_name(session: Session, plan: Plan) -> str:
+    """Who saved the plan last: their first name."""
+    query = select(Person.name).join(PlanVersion, PlanVersion.by_id == Person.id)
+    name = session.scalars(
+        query.where(PlanVersion.plan_id == plan.id, PlanVersion.number == plan.version)
+    ).first()
+    return name.split()[0] if name else _("Somebody")
 
 
 @dataclass(frozen=True, slots=True)

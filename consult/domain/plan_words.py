@@ -130,7 +130,7 @@ def is_free_text(name: str) -> bool:
     parts = name.split("-")
     if parts[0] == "goal":
         return parts[-1] in {"title", "why", *LEVELS}
-    return name in TEXTS or (parts[0] == "barrier" and parts[-1] != "level")
+    return name in TEXTS or (parts[0] == "barrier" and len(parts) == 2)  # noqa: PLR2004 - barrier-<id>
 
 
 def has_own_levels(goal: Goal) -> bool:

@@ -16,7 +16,7 @@ from consult.domain.keeping import kept_for
 from consult.domain.notices import tell_person
 from consult.domain.plan_cases import show_plan
 from consult.domain.plan_making import new_plan, write_sheet
-from consult.domain.plan_merging import merge
+from consult.domain.plan_merging import merge_plan
 from consult.domain.plan_versions import body_at, current_sheet, keep_version
 from consult.domain.plan_words import BarrierDraft, GoalDraft, Sheet, is_free_text, row_ids, sheet_from
 from consult.models.actor import Actor
@@ -101,7 +101,7 @@ def change_plan(  # noqa: PLR0913 - the parts of a plan
         if again := unit.again(Plan):
             return again
         theirs = current_sheet(unit.session, plan)
-        merged = merge(unit.session, plan, base, mine, theirs)
+        merged = merge_plan(unit.session, plan, base, mine, theirs)
         if merged == theirs:
             unit.unchanged("nothing differs")
             return plan

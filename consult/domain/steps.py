@@ -9,18 +9,17 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from consult.core import difference
-from consult.core.errors import Clash, NotFound, Refused, Stale, Unreadable
+from consult.core.errors import NotFound, Refused, Unreadable
 from consult.core.texts import _
 from consult.core.unit import Unit, acting, reading
 from consult.core.words import Clear
 from consult.domain import screening
 from consult.domain.keeping import kept_for
 from consult.domain.plan_cases import cases_of
+from consult.domain.plan_merging import merge_step
 from consult.domain.plan_versions import body_at, keep_version, step_sheet
 from consult.models.actor import Actor
-from consult.models.people import Person
-from consult.models.plans import Goal, Plan, PlanVersion, Responsible, Step, StepState
+from consult.models.plans import Goal, Plan, Responsible, Step, StepState
 from consult.models.suggestions import Adoption, Suggestion
 from consult.policy import can_change_plan, can_change_step
 
@@ -132,7 +131,8 @@ def change_step(
             "due_on": draft.due_on.isoformat() if draft.due_on else "",
             "measure": draft.measure,
         }
-        merged = _merged(unit, plan, step, base_version, wanted, before)
+        base = body_at(unit.session, plan.id, base_version)["steps"].get(step.id, before)
+        merged = merge_step(unit.session, plan, base, wanted, before)
         if merged == before:
             unit.unchanged("already so")
             return step
@@ -147,38 +147,6 @@ def change_step(
         )
         _tell_case(unit, step)
     return step
-
-
-def _merged(
-    unit: Unit[Actor],
-    plan: Plan,
-    step: Step,
-    base_version: int,
-    mine: Mapping[str, str],
-    theirs: Mapping[str, str],
-) -> dict[str, str]:
-    """My changes and theirs together. Raises Stale where both changed the same thing."""
-    base = body_at(unit.session, plan.id, base_version)["steps"].get(step.id, theirs)
-    clashes, merged = [], dict(theirs)
-    for name, text in mine.items():
-        merge = difference.three_way(base[name], text, theirs[name])
-        if merge.text is None:
-            clashes.append(Clash(name, base[name], text, theirs[name]))
-        else:
-            merged[name] = merge.text
-    if clashes:
-        words = _("{name} changed this step while you were writing. Both texts are below.")
-        raise Stale(words.format(name=last_name(unit.session, plan)), clashes, plan.version)
-    return merged
-
-
-def last_name(session: Session, plan: Plan) -> str:
-    """Who saved the plan last: their first name."""
-    query = select(Person.name).join(PlanVersion, PlanVersion.by_id == Person.id)
-    name = session.scalars(
-        query.where(PlanVersion.plan_id == plan.id, PlanVersion.number == plan.version)
-    ).first()
-    return name.split()[0] if name else _("Somebody")
 
 
 def _write(unit: Unit[Actor], plan: Plan, step: Step, merged: Mapping[str, str]) -> None:
@@ -214,17 +182,18 @@ def adoption_of(unit: Unit[Actor], step: Step) -> Adoption | None:
     return unit.session.scalars(select(Adoption).where(Adoption.step_id == step.id)).first()
 
 
-def set_step_state(actor: Actor, step_id: str, *, state: StepState, client_id: str | None = None) -> Step:
-    """Say how far a step is. Undone the same way, with what it was before."""
+def set_step_state(
+    actor: Actor, step_id: str, *, state: StepState, client_id: str | None = None
+) -> tuple[str, Step]:
+    """Say how far a step is. Returns what it was before, by which the same action undoes it."""
     with acting(actor, client_id) as unit:
         plan = plan_of(unit, step_id)
         step = unit.load(Step, step_id, may=can_change_step)
-        if again := unit.again(Step):
-            return again
-        if step.state == state:
+        was = step.state
+        if unit.again(Step) or was == state:
             unit.unchanged("already so")
-            return step
-        dropping = StepState.DROPPED in {state, StepState(step.state)}
+            return was, step
+        dropping = StepState.DROPPED in {state, StepState(was)}
         if state is StepState.DROPPED and _waits_for_outcome(unit, step):
             raise Refused(_("A colleague waits to hear of this step. Say that it will not be done, and why."))
         step.state = state
@@ -236,7 +205,7 @@ def set_step_state(actor: Actor, step_id: str, *, state: StepState, client_id: s
                 screening.own(_("A step was dropped") if dropped else _("A step was taken up again")),
             )
         unit.record("plan.step_changed", on=step, fields=("state",))
-    return step
+    return was, step
 
 
 def plan_of(unit: Unit[Actor], step_id: str) -> Plan:

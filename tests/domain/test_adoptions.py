@@ -32,7 +32,7 @@ def told(kind: str) -> list[str]:
 
 
 def test_an_idea_becomes_a_step_that_knows_where_it_came_from(database: Engine) -> None:
-    case, plan, idea, step = an_adopted_idea()
+    _case, plan, idea, step = an_adopted_idea()
     with Sessions() as session:
         row = session.scalars(select(Adoption)).one()
         assert (row.words, row.goal, row.level_then, row.verdict) == (

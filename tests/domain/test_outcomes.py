@@ -35,7 +35,7 @@ def notes() -> list[tuple[str, str]]:
 
 
 def test_it_shows_on_the_step_the_goal_the_case_and_the_idea(database: Engine) -> None:
-    case, plan, idea, step = an_adopted_idea()
+    case, _plan, idea, step = an_adopted_idea()
     line = "They walked past and waved."
     record_outcome(actor(INES), step.id, verdict=Verdict.HELPED, level=-1, line=line)
     with Sessions() as session:

@@ -1,0 +1,43 @@
+"""Finds in a form with several fields, decided on its page: what a press makes of what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+
+from consult.domain.finds import Found, found
+from consult.domain.screening import look, replaced
+from consult.forms.suggestions import kept_of
+
+Typed = MultiDict[str, str]
+
+
+def decided(form: Mapping[str, Any], names: Iterable[str]) -> tuple[Typed, bool]:
+    """The form after a press in the list of finds, and whether words were replaced (so: show it again).
+
+    "Keep it" only adds to what is kept, and goes on with what the form was sent for.
+    """
+    typed: Typed = MultiDict(form)
+    if typed.get("keep"):
+        typed.add("kept", typed.pop("keep") or "")
+    digest = typed.get("replace") or typed.get("change")
+    if not digest:
+        return typed, False
+    texts = _texts(typed, names)
+    mark = next((mark for mark in look(texts) if mark.digest == digest), None)
+    words = typed.get(f"change-{digest}", "").strip() if "change" in typed else ""
+    if mark is not None:
+        for name, text in replaced(texts, {digest: words or mark.replacement}).items():
+            typed[name] = text
+    return typed, True
+
+
+def finds_in(typed: Typed, names: Iterable[str]) -> list[Found]:
+    """What the check finds in these fields, for the list beside them."""
+    return found(_texts(typed, names), kept_of(typed.getlist("kept")))
+
+
+def _texts(typed: Typed, names: Iterable[str]) -> dict[str, str]:
+    return {name: typed.get(name, "") for name in names}
