@@ -38,7 +38,7 @@ def ideas_in_motion(actor: Actor, limit: int = SHOWN) -> Sequence[IdeaInMotion]:
     """Ideas on my open cases that wait for a word, are in my plan, or came to an outcome; latest first."""
     today = clock.today(the_organisation().timezone)
     query = (
-        select(Suggestion, Person.name, Reply.word, Adoption, Step.due_on)
+        select(Suggestion, Person.name, Reply.word, Adoption, Step.due_on, Adoption.words)
         .join(Case, Case.id == Suggestion.case_id)
         .join(Person, Person.id == Suggestion.author_id)
         .outerjoin(Reply, Reply.suggestion_id == Suggestion.id)
@@ -57,16 +57,16 @@ def ideas_in_motion(actor: Actor, limit: int = SHOWN) -> Sequence[IdeaInMotion]:
         .limit(limit)
     )
     with reading(actor) as read:
-        rows = read.session.execute(query).tuples().all()
+        rows = read.session.execute(query).all()
     return [
         IdeaInMotion(
             suggestion.id,
             suggestion.case_id,
             Replier(suggestion.author_id, name),
-            shortened(suggestion.body if adoption is None else adoption.words),
+            shortened(words or suggestion.body),
             my_loop_points(suggestion.kind, word, adoption, due_on, today),
         )
-        for suggestion, name, word, adoption, due_on in rows
+        for suggestion, name, word, adoption, due_on, words in rows
     ]
 
 

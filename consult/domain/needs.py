@@ -52,6 +52,7 @@ class _Waiting:
 
 def needs_of(actor: Actor) -> Sequence[Need]:
     """Everything that needs this person, the most important first; a fixed number of queries."""
+    the_organisation()  # known before the read begins: one session at a time
     with reading(actor) as read:
         mine = _waiting_for_reply(read)
         return [
@@ -119,7 +120,7 @@ def _standing_in(read: Unit[Actor]) -> Iterable[Need]:
     groups = _facilitated(read.actor)
     if groups:
         mine = and_(Case.group_id.in_(groups), Case.visible_to(read.actor))
-        for case_id, codename, name in read.session.execute(_passed_on(read.actor).where(mine)).tuples():
+        for case_id, codename, name in read.session.execute(_passed_on(read.actor).where(mine)):
             title = _("A safety point on {codename} waits").format(codename=codename)
             why = _("{name} has not settled it, so you stand in.").format(name=name)
             yield Need("stand_in", title, why, case_id)
@@ -175,7 +176,7 @@ def _consents(read: Unit[Actor]) -> Iterable[Need]:
         .order_by(Case.consent_asked_at)
         .limit(MOST)
     )
-    for case_id, codename, name in read.session.execute(query).tuples():
+    for case_id, codename, name in read.session.execute(query):
         title = _("{name} asks whether {codename} is okay to show").format(name=name, codename=codename)
         yield Need("consent", title, _("It stays a draft until you say yes."), case_id)
 
@@ -196,7 +197,7 @@ def _join_requests(read: Unit[Actor]) -> Iterable[Need]:
         .order_by(JoinRequest.at)
         .limit(MOST)
     )
-    for group_id, group, name in read.session.execute(query).tuples():
+    for group_id, group, name in read.session.execute(query):
         title = _("{name} would like to be in {group}").format(name=name, group=group)
         yield Need("join_request", title, _("You decide who is in the group."), group_id)
 
@@ -215,7 +216,7 @@ def _outcomes_due(read: Unit[Actor]) -> Iterable[Need]:
         .order_by(Step.due_on, Step.id)
         .limit(MOST)
     )
-    for step, name in read.session.execute(query).tuples():
+    for step, name in read.session.execute(query):
         due = near_day(step.due_on, today) if step.due_on else ""
         why = _("Due {day}. Takes about a minute.").format(day=due)
         if name:
@@ -262,7 +263,7 @@ def _first_replies(read: Unit[Actor]) -> Iterable[Need]:
         .order_by(Case.posted_at)
         .limit(MOST)
     )
-    for case_id, codename, group, name in read.session.execute(query).tuples():
+    for case_id, codename, group, name in read.session.execute(query):
         title = _("{codename} waits for a first reply").format(codename=codename)
         why = f"{name}, {group}" if group else name
         yield Need("first_reply", title, why, case_id)

@@ -102,7 +102,7 @@ def notices_of(actor: Actor, page: int = 1) -> Page[NoticeLine]:
         .limit(limit)
     )
     with reading(actor) as read:
-        rows = read.session.execute(query).tuples().all()
+        rows = read.session.execute(query).all()
     return page_of([_line(*row) for row in rows], number)
 
 

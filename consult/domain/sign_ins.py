@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from consult.core import clock, keys
@@ -115,7 +116,7 @@ def who(token: str, idle: dt.timedelta = IDLE) -> Visitor | None:
     )
 
 
-def _by_token(session: Session, token: str) -> Row[tuple[object, ...]] | None:
+def _by_token(session: Session, token: str) -> Any:  # one row of the columns below, or None
     query = (
         select(
             SignIn.id,
