@@ -130,8 +130,9 @@ def test_ines_finds_something_to_do() -> None:
     ]
     assert "Walk past the gate" in needs_of(somebody("ines"))[0].title
     with Sessions() as session:
-        due = select(Step.due_on).where(Step.words.startswith("Walk past the gate"))
-        assert session.scalars(due).one() == NOW.date()
+        steps = session.scalars(select(Step)).all()
+    due = {step.due_on for step in steps if step.words.startswith("Walk past the gate")}
+    assert due == {NOW.date()}
 
 
 def test_a_safety_point_waits_for_ruth() -> None:

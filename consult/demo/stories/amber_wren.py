@@ -14,7 +14,7 @@ PLAN = Written(
         [young person] keeps every appointment and is early. One steady friend. [relative] has held this
         together while working shifts.
     """),
-    client_words="I want to be normal again. I just can't do the first five minutes.",
+    client_words="I want to be normal again. I just can’t do the first five minutes.",
     supports=prose("""
         The steady friend, who writes every evening. A neighbour with an older child at [school]. The
         caretaker at [school], who says good morning to everyone.
@@ -77,7 +77,7 @@ SITUATION = prose("""
 
     The doctor found nothing physical. [school] has been patient, but now speaks of a formal meeting
     within the month. [relative] hears that as a threat to the placement. She sits on the edge of the bed
-    from six in the morning, "so that we are not late", and I think both of them lie awake.
+    from six in the morning, “so that we are not late”, and I think both of them lie awake.
 """)
 
 STORY = Story(
@@ -105,7 +105,7 @@ STORY = Story(
             every evening. Cooks on Sundays with [relative], the one time of the week when nobody mentions
             school.
         """),
-        "client_words": "I want to be normal again. I just can't do the first five minutes.",
+        "client_words": "I want to be normal again. I just can’t do the first five minutes.",
         "worker_view": prose("""
             I have begun to dread the attendance figures as if they were my own marks. I may be pushing
             for the number and not for the child.

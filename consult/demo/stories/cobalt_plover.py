@@ -28,7 +28,7 @@ STORY = Story(
 
             As far as I can tell [client] decides for themself: remembers my last visit, follows the news,
             corrects my arithmetic. In the one minute that we had alone, I asked about the money. The
-            answer was: "It costs what it costs, not to be on your own."
+            answer was: “It costs what it costs, not to be on your own.”
 
             I do not know that anything is wrong. I do know that I would want somebody to ask.
         """),
@@ -115,7 +115,7 @@ STORY = Story(
             kind=Kind.RESOURCE,
             words=prose("""
                 Many banks let a customer set a small daily limit and have statements sent to a second
-                address. It is the customer's own decision, it takes one visit, and nobody is accused.
+                address. It is the customer’s own decision, it takes one visit, and nobody is accused.
             """),
             reply=Answer(
                 at=hours(9),

@@ -15,7 +15,7 @@ PLAN = Written(
     """),
     client_words="In here I know how. At seven in the evening I am only hands.",
     supports=prose("""
-        Her sister, by phone. The partner, at weekends. The older child's teacher, who knows and is kind.
+        Her sister, by phone. The partner, at weekends. The older child’s teacher, who knows and is kind.
     """),
     review=9,
     goals=(
@@ -101,14 +101,14 @@ STORY = Story(
             names the hard hour, mostly bath time and what comes after it. We agree on one thing, and she
             says it again in her own words at the door.
 
-            Two weeks later it has not happened once. She does not hide it. She says "I thought of it when
-            it was over", and then she apologises for a long time. The evenings are as loud as before, and
+            Two weeks later it has not happened once. She does not hide it. She says “I thought of it when
+            it was over”, and then she apologises for a long time. The evenings are as loud as before, and
             the older child has begun to put the younger one to bed.
 
             She sleeps in pieces. Her partner works nights and comes home when the house wakes up. There
             is no hour of the day in which only one person needs her.
 
-            A review is coming, and "does not engage between sessions" already stands in the file. I do
+            A review is coming, and “does not engage between sessions” already stands in the file. I do
             not believe that sentence, and I have nothing to put in its place.
         """),
         "tried": prose("""

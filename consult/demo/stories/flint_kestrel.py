@@ -8,7 +8,7 @@ STORY = Story(
     presenter="jonah",
     at=hours(4),
     named=("ines", "ruth"),
-    title="I look forward to one family's visits too much",
+    title="I look forward to one family’s visits too much",
     sections={
         "question": "How do I end well and on time, when I am the one who does not want it to end?",
         "situation": prose("""
@@ -31,7 +31,7 @@ STORY = Story(
         "tried": prose("""
             I set a date for the last visit and moved it, twice.
 
-            I spoke about "tapering" in supervision and chose my words so well that nobody asked.
+            I spoke about “tapering” in supervision and chose my words so well that nobody asked.
         """),
         "strengths": prose("""
             They say what they no longer need. I still notice what I am doing. We have laughed a great

@@ -58,8 +58,8 @@ STORY = Story(
             of it.
 
             The carers ask whether the visits harm the child. [parent] asks, every time, whether there
-            were tears "after", and takes it as proof either way. I have begun to write "unsettled after
-            contact", and I know where that sentence leads in a hearing. I do not think that it says what
+            were tears “after”, and takes it as proof either way. I have begun to write “unsettled after
+            contact”, and I know where that sentence leads in a hearing. I do not think that it says what
             is happening.
         """),
         "tried": prose("""
@@ -166,7 +166,7 @@ STORY = Story(
             at=days(49),
             kind=Kind.QUESTION,
             words="Who decides what is said about the evening, and to whom? What would [child] choose?",
-            quote='whether there were tears "after"',
+            quote="whether there were tears “after”",
             reply=Answer(
                 at=days(48),
                 word=ReplyWord.ANSWERED,

@@ -80,11 +80,11 @@ STORY = Story(
 
             We have met for two hours every week, for fourteen weeks. [client] is ready when I come, has
             made coffee on the one free corner of the stove, and works hard. We fill four bags. By the
-            next visit the four bags are back in the hallway, unpacked "to check". The path to the bed is
+            next visit the four bags are back in the hallway, unpacked “to check”. The path to the bed is
             as narrow as in the first week.
 
             When I carry a bag down myself, [client] turns white and sits down on the stairs. When I do
-            not, we have a pleasant afternoon and I write "four bags" into my notes. I have begun to write
+            not, we have a pleasant afternoon and I write “four bags” into my notes. I have begun to write
             the same sentence every week.
 
             A brother, who used to visit, says that he will come back when there is a chair.
@@ -159,7 +159,7 @@ STORY = Story(
                 at=days(29),
                 word=ReplyWord.ACTING_ON_IT,
                 line=prose("""
-                    I rang the fire service's visiting line this morning. An alarm was put up the next
+                    I rang the fire service’s visiting line this morning. An alarm was put up the next
                     day, and [client] moved the kettle to the landing, to my surprise.
                 """),
             ),
@@ -240,7 +240,7 @@ STORY = Story(
             reply=Answer(
                 at=days(16),
                 word=ReplyWord.NO,
-                line="A stranger's hands on it would end our work, I am fairly sure.",
+                line="A stranger’s hands on it would end our work, I am fairly sure.",
                 reason=ReplyReason.NOT_SAFE_NOW,
             ),
         ),

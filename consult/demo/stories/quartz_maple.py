@@ -17,7 +17,7 @@ PLAN = Written(
         [young adult] says when it gets worse, in plain words. Reads aloud to [sibling] every evening,
         also now. Made the safety plan with the ward and changed two lines of it.
     """),
-    client_words="I don't need a reason to live by next week. I need the nights to be shorter.",
+    client_words="I don’t need a reason to live by next week. I need the nights to be shorter.",
     supports="[parent], [sibling], one friend who may know everything, the night line of the clinic.",
     review=5,
     goals=(
@@ -83,7 +83,7 @@ STORY = Story(
         """),
         "situation": prose("""
             [young adult], 18 to 24, has come home from hospital after an attempt to end their life. The
-            ward's safety plan is in place, the house has been made safe together with [parent], and the
+            ward’s safety plan is in place, the house has been made safe together with [parent], and the
             card of the crisis line hangs where [young adult] wanted it. The next appointment at the
             clinic is in nine days. That gap is what I am writing about.
 
@@ -109,7 +109,7 @@ STORY = Story(
             Says when it gets worse. Reads aloud to [sibling] every evening, also now. [parent] asked for
             help on the first day and not on the tenth.
         """),
-        "client_words": "I don't need a reason to live by next week. I need the nights to be shorter.",
+        "client_words": "I don’t need a reason to live by next week. I need the nights to be shorter.",
         "concerns": "The nine days. The nights. That all of it hangs on [parent] and me.",
     },
     about={
@@ -155,7 +155,7 @@ STORY = Story(
             at=days(3, 12),
             kind=Kind.IDEA,
             words=prose("""
-                A two-minute call every day at the same hour, from three people in turn: you, the ward's
+                A two-minute call every day at the same hour, from three people in turn: you, the ward’s
                 nurse, the home team. Nobody is the only one, and nobody has to think of something to say.
             """),
             quote="I gave my own number for the evenings.",
@@ -203,8 +203,8 @@ STORY = Story(
             kind=Kind.RESOURCE,
             words=prose("""
                 The clinic keeps two short appointments a week for people who come from a ward. They are
-                given by telephone, in the first hour of the day, and only to workers who ask for "a
-                bridge".
+                given by telephone, in the first hour of the day, and only to workers who ask for “a
+                bridge”.
             """),
             quote="There was none, and there is a list.",
             goal=1,

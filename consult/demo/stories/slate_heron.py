@@ -13,7 +13,7 @@ STORY = Story(
         "question": "How do I knock on that door again without pretending that nothing happened?",
         "situation": prose("""
             Seven weeks ago [parent], 25 to 34, made a complaint about me. I had written in a report that
-            the flat was "in a poor state", and read it out in a meeting before I had said it to her face.
+            the flat was “in a poor state”, and read it out in a meeting before I had said it to her face.
             The complaint was upheld in that one point. I think that was right.
 
             I am still the worker for this family, because [parent] asked for it. She told my manager that
