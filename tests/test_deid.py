@@ -163,6 +163,20 @@ def test_a_month_is_found_in_letters_that_only_look_alike(month: str) -> None:
     assert found(f"On 14 {month} 2024.") == [(f"14 {month} 2024", "date")]
 
 
+def test_markup_hides_nothing() -> None:
+    text = "_Call 555-0144_ on **14 March**, *at 12 Elm St*, __555-0145__. > [jo_h@x.example](mailto:x)"
+    spans = ["555-0144", "14 March", "12 Elm St", "555-0145", "jo_h@x.example"]
+    assert [span for span, _ in found(text)] == spans
+
+
+def test_a_line_end_of_a_mail_program_hides_nothing() -> None:
+    text = (
+        "The hearing was moved once more, this time to 14\nMarch, and the aunt said so and left 555\n010 4477"
+    )
+    assert [span for span, _ in found(text)] == ["14\nMarch", "555\n010 4477"]
+    assert [span for span, _ in found("Sessions: 14\nMarch: 3\nApril: 2")] == []
+
+
 def test_words_of_another_script_stay_as_they_are() -> None:
     assert make_plain("мама сказала").text == "мама сказала"
 

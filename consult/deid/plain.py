@@ -34,6 +34,10 @@ DIGITS = re.compile(r"\d+")
 JOINED = re.compile(r"\d+(?:[-+ ./():]{1,3}\d+)*")
 BEGINNING = re.compile(r"(?<!\w)[^\s]")
 
+# A line end that a mail program put into a sentence, and underscores that make words stand out.
+WRAPPED = re.compile(r"(?<=[^\n]{39}[^\n.!?:;])\n(?=[^\W_])")
+EMPHASIS = re.compile(r"(?<![^\s(*\"'])_+(?=[^\W_])|(?<=[^\W_])_+(?![^\s)*\"'.,;:!?])")
+
 # "[young person]", "[week 14]", "[90 or older]": what stands where something was replaced. Never found, and
 # no rule reaches across. Other digits inside brackets may well be identifiers.
 MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
@@ -101,6 +105,9 @@ def make_plain(text: str) -> Plain:
     plain = text.translate(FOLDED)
     if FOREIGN.search(plain):
         plain = WORD.sub(latin_throughout, plain)
+    plain = WRAPPED.sub(" ", plain)
+    if "_" in plain:
+        plain = EMPHASIS.sub(lambda it: " " * len(it[0]), plain)
     places = None
     if ODD.search(plain):
         plain, places = squeeze(plain)
