@@ -178,6 +178,11 @@ def test_nothing_has_happened_after_now() -> None:
         assert NOW - session.scalars(select(func.max(Suggestion.at))).one() == dt.timedelta(minutes=12)
 
 
+def test_days_that_are_over_were_working_days() -> None:
+    earlier = [at for at in _moments(Suggestion).values() if at.date() < NOW.date()]
+    assert {at.hour for at in earlier} <= set(range(8, 19))
+
+
 def test_on_another_day_everything_moves_on_together() -> None:
     said, versions = _moments(Suggestion), _moments(CaseVersion)
     with clock.at(lambda: NEXT_MORNING):

@@ -39,6 +39,7 @@ Act = tuple[Ago, Callable[[], object]]
 """How long ago, and what was done then."""
 NODS_AFTER = dt.timedelta(minutes=25)
 """A colleague reads on for a while before they nod."""
+WORK_BEGINS, WORKING_HOURS = dt.timedelta(hours=8), 11
 EVERYONE_HAS_READ = dt.timedelta(days=2)
 """What came before is new to nobody."""
 
@@ -51,12 +52,16 @@ def tell_all(stories: tuple[Story, ...], draft: Story, now: dt.datetime) -> None
     acts.append((draft.at, unfinished.begin))
     acts.append((EVERYONE_HAS_READ, partial(_read, told)))
     for ago, act in sorted(acts, key=lambda one: one[0], reverse=True):
-        with clock.at(partial(_same, now - ago)):
+        with clock.at(partial(_by_day, now - ago, now)):
             act()
 
 
-def _same(moment: dt.datetime) -> dt.datetime:
-    return moment
+def _by_day(moment: dt.datetime, now: dt.datetime) -> dt.datetime:
+    """Nobody writes at night: a day that is over is told within its working hours, in the same order."""
+    midnight = moment.replace(hour=0, minute=0, second=0, microsecond=0)
+    if midnight.date() == now.date():
+        return moment
+    return midnight + WORK_BEGINS + (moment - midnight) * WORKING_HOURS / 24
 
 
 def _read(told: list[_Telling]) -> None:
