@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from consult import blueprints
+from consult import blueprints, live
 from consult.settings import Settings
 from consult.web import errors, fragments, headers, markup, pages, visits
 
@@ -26,4 +26,5 @@ def create_app(settings: Settings) -> Flask:
     markup.install(app)
     fragments.install(app)
     blueprints.register(app)
+    live.install(app, settings)
     return app

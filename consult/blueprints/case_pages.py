@@ -104,7 +104,8 @@ def _show(
         current_actor(), case_id, drawn=drawing.has, before=int(before) if before.isdecimal() else None
     )
     if case_page.case.state == CaseState.DRAFT:
-        return redirect(url_for("cases.edit", case_id=case_id), 303)
+        mine = "presenter" in case_page.mine.viewer
+        return redirect(url_for("cases.edit" if mine else "cases.consent", case_id=case_id), 303)
     show = request.args.get("show", "all")
     return page(
         "cases/show.html",
@@ -114,6 +115,7 @@ def _show(
         article=drawn([drawing.article(case_page.article_key, case_page.article)]),
         rows=_rows(case_page, drawing, show),
         show=show if show in FILTERS else "all",
+        views=_views(case_page, show),
         kinds=[
             (kind, _(KINDS[kind]), _(ASKS[kind]))
             for kind in case_pages.kinds_for(current_actor(), case_page.case)
@@ -136,8 +138,24 @@ def _rows(found: CasePage, drawing: Drawing, show: str) -> dict[str, Any]:
         "read": drawn(_html(found, drawing, slot) for slot in chosen[:first]),
         "new": drawn(_html(found, drawing, slot) for slot in chosen[first:]),
         "new_count": len(unread),
-        "waiting_count": len(found.waiting()),
     }
+
+
+def _views(found: CasePage, show: str) -> list[tuple[str, str, bool]]:
+    """Links to parts of the list, each with how many there are."""
+    waiting, unread = len(found.waiting()), len(found.unread())
+    views = [("all", _("All"), 0), ("unread", _("Unread"), unread)]
+    if waiting or show == "waiting" or "presenter" in found.mine.viewer:
+        views.insert(1, ("waiting", _("Waiting for your reply"), waiting))
+    return [
+        (f"{text} {count}" if count else text, _part(found, name), show == name)
+        for name, text, count in views
+    ]
+
+
+def _part(found: CasePage, name: str) -> str:
+    show = None if name == "all" else name
+    return url_for("case.show", case_id=found.case.id, show=show, _anchor="suggestions")
 
 
 def _html(found: CasePage, drawing: Drawing, slot: Slot) -> str:

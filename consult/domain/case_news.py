@@ -31,6 +31,8 @@ from consult.domain.chips import Chip
 from consult.domain.suggestion_views import SuggestionView
 from consult.models.actor import Actor
 
+SILENT = frozenset({"case.stepped_back", "case.people_changed", "case.danger_seen"})
+"""These show nothing on the page, and who did it is nobody's to know."""
 TOO_FAR = 500
 """Who is further behind than this reads the page anew."""
 REWORDS = frozenset({"suggestion.posted", "suggestion.edited", "suggestion.taken_back"})
@@ -68,6 +70,8 @@ def what_changed(happened: Happened, drawn: Drawn) -> News:
     with Sessions() as session:
         line = read_open_case(session, happened.stream.removeprefix("case:"))
         slots, _earlier = read_slots(session, line)
+        if happened.kind in SILENT:
+            return News(line, happened.seq)
         note = Note(happened.kind, happened.actor_id, happened.about_id)
         changed = [(happened.kind, happened.about_id)]
         return _news(session, line, happened.seq, slots, changed, drawn, note=note)
@@ -85,7 +89,9 @@ def catch_up(actor: Actor, case_id: str, since: int, drawn: Drawn) -> News:
         mine = mine_of(session, actor, line, row, slots)
         if not 0 <= last - since <= TOO_FAR:
             return News(line, last, reload=True, mine=mine)
-        query = select(Event.kind, Event.about_id).where(Event.stream == f"case:{case_id}", Event.seq > since)
+        query = select(Event.kind, Event.about_id).where(
+            Event.stream == f"case:{case_id}", Event.seq > since, Event.kind.not_in(SILENT)
+        )
         changed = session.execute(query.order_by(Event.seq)).all()
         return _news(session, line, last, slots, changed, drawn, mine=mine)
 

@@ -14,12 +14,12 @@ def support(actor: Actor, suggestion_id: str, *, client_id: str | None = None) -
     """Nod to a suggestion; once, however often it is pressed."""
     with acting(actor, client_id) as unit:
         suggestion = unit.load(Suggestion, suggestion_id, may=can_support)
-        if unit.again(Support) or _mine(unit, suggestion) is not None:
+        if unit.again(Suggestion) or _mine(unit, suggestion) is not None:
             unit.unchanged("already supported")
             return suggestion
         given = Support(suggestion_id=suggestion.id, person_id=actor.id)
         unit.add(given)
-        unit.record("support.given", on=f"person:{actor.id}", about=given)
+        unit.record("support.given", on=f"person:{actor.id}", about=suggestion)
     return suggestion
 
 
@@ -28,11 +28,11 @@ def unsupport(actor: Actor, suggestion_id: str, *, client_id: str | None = None)
     with acting(actor, client_id) as unit:
         suggestion = unit.load(Suggestion, suggestion_id, may=can_support)
         given = _mine(unit, suggestion)
-        if unit.again(Support) or given is None:
+        if unit.again(Suggestion) or given is None:
             unit.unchanged("not supported")
             return suggestion
         unit.session.delete(given)
-        unit.record("support.taken_away", on=f"person:{actor.id}", about=given)
+        unit.record("support.taken_away", on=f"person:{actor.id}", about=suggestion)
     return suggestion
 
 

@@ -1,0 +1,46 @@
+"""Packets as text only, so that a browser cannot fill our memory, and a shape that is always answered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from socketio import packet
+
+WITHOUT_NAME = "?"
+"""Stands for an event that had no proper name; the front door answers it like any unknown one."""
+OURS = frozenset({"connect", "disconnect"})
+"""Names that the library uses for itself: a browser may not say them."""
+
+
+class TextPacket(packet.Packet):  # type: ignore[misc] # the library has no types
+    """A Socket.IO packet without binary parts."""
+
+    uses_binary_events = False
+    known = frozenset({packet.CONNECT, packet.DISCONNECT, packet.EVENT, packet.ACK})
+
+    def decode(self, encoded_packet: Any) -> int:
+        """Read a packet. What is no text raises; an event without sense is still an event."""
+        if not isinstance(encoded_packet, str):
+            raise ValueError("Text packets only.")  # noqa: TRY004 - like all of the library's own
+        try:
+            attachments = super().decode(encoded_packet)
+        except (ValueError, RecursionError):
+            if self.packet_type != packet.EVENT or self.namespace is not None:
+                raise
+            self.data, attachments = [WITHOUT_NAME], 0
+        if attachments or self.packet_type not in {
+            packet.CONNECT,
+            packet.DISCONNECT,
+            packet.EVENT,
+            packet.ACK,
+        }:
+            raise ValueError("Text packets only.")
+        if self.packet_type == packet.EVENT:
+            self.data = _with_name(self.data)
+        return 0
+
+
+def _with_name(data: Any) -> list[Any]:
+    if isinstance(data, list) and data and isinstance(data[0], str) and data[0] not in OURS:
+        return data
+    return [WITHOUT_NAME]
