@@ -13,6 +13,7 @@ from consult.core.texts import options
 from consult.domain import groups, passwords, setup
 from consult.forms import read
 from consult.forms.organisations import SetupForm
+from consult.forms.suggestions import kept_of
 from consult.web import visits
 from consult.web.pages import page
 
@@ -41,6 +42,7 @@ def create() -> ResponseReturnValue:
                 group=form.group,
                 purpose=form.purpose,
                 kind=form.kind,
+                kept=kept_of(form.kept),
             ),
             network=visits.network(),
             device=visits.device(),

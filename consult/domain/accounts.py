@@ -33,7 +33,7 @@ class Account:
 
     person: Person
     memberships: Sequence[Membership]
-    signed_in_until: dt.datetime | None
+    seen_at: dt.datetime | None
     """When they were last seen, if they are signed in anywhere."""
 
 
@@ -164,6 +164,19 @@ def arrange_safety_contacts(actor: Actor, person_ids: Sequence[str]) -> None:
                 raise Unreadable({"person_id": _("Choose a colleague from the list.")})
             person.safety_order = place
         unit.record("organisation.changed", on=organisation, fields=("safety_contacts",))
+
+
+def move_safety_contact(actor: Actor, person_id: str, move: str) -> None:
+    """One press on the list: add, up, down or out."""
+    order = [person.id for person in safety_contacts(actor)]
+    if move == "add":
+        order.append(person_id)
+    elif person_id in order:
+        place = order.index(person_id)
+        order.remove(person_id)
+        if move != "out":
+            order.insert(max(place + (1 if move == "down" else -1), 0), person_id)
+    arrange_safety_contacts(actor, order)
 
 
 def links_waiting(actor: Actor) -> Sequence[tuple[Link, str]]:

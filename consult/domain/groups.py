@@ -121,10 +121,10 @@ def make_group(
     return group
 
 
-def put_group(unit: Unit[Actor], words: screening.Screened, kind: GroupKind) -> Group:
-    """Store a group's row; its colour is the next in turn."""
+def put_group(unit: Unit[Actor], words: screening.Screened, kind: GroupKind, name: str = "name") -> Group:
+    """Store a group's row; its colour is the next in turn. `name` is the field that its name was typed in."""
     count = unit.session.scalar(select(func.count()).select_from(Group)) or 0
-    group = Group(name=words["name"], purpose=words["purpose"], kind=kind, colour=count % COLOURS)
+    group = Group(name=words[name], purpose=words["purpose"], kind=kind, colour=count % COLOURS)
     unit.add(group)
     screening.keep(unit, group.id, words)
     return group

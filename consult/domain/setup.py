@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from sqlalchemy import select
 
@@ -38,6 +39,8 @@ class FirstPlace:
     group: str
     purpose: str
     kind: GroupKind
+    kept: Mapping[str, str] = field(default_factory=dict)
+    """What the identifier check found in the group's words, and why it stays."""
 
 
 def is_set_up() -> bool:
@@ -65,7 +68,7 @@ def set_up(code: str, person: FirstPerson, place: FirstPlace, *, network: str, d
     code = _even(code)
     _check_code(code)
     email = people.even_address(person.email)
-    words = screening.clear({"group": place.group, "purpose": place.purpose})
+    words = screening.clear({"group": place.group, "purpose": place.purpose}, place.kept)
     own = [person.name, email, place.organisation, place.group]
     passwords.check_choice(person.password, own)
     hashed = passwords.hash_password(person.password)
@@ -83,7 +86,7 @@ def set_up(code: str, person: FirstPerson, place: FirstPlace, *, network: str, d
         first = Person(name=person.name, email=email, password_hash=hashed, is_administrator=True)
         first.safety_order = 1
         unit.add(first)
-        group = groups.put_group(unit, words, place.kind)
+        group = groups.put_group(unit, words, place.kind, "group")
         unit.record("organisation.set_up", on=organisation)
         unit.record("group.made", on=group)
         memberships.put_in(unit, group, first.id, Role.FACILITATOR)

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from consult.core.texts import _
 from consult.forms.groups import GroupName, PersonId, Purpose
@@ -55,6 +55,7 @@ class SetupForm(Form):
     password: Password
     group: GroupName
     kind: GroupKind = GroupKind.PEER_CONSULTATION
+    kept: Annotated[list[str], Field(max_length=20, default_factory=list)]
     purpose: Purpose = ""
     crisis_link: CrisisLink = ""
     crisis_contact: CrisisContact = ""
