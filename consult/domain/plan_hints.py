@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from consult.core.days import day
 from consult.core.texts import _
 from consult.domain.plan_words import has_own_levels
-from consult.domain.wordings import today
 from consult.models.plans import BarrierLevel, Plan, Responsible, Step, StepState
 
 SOME = 2
 """Steps or barriers from which on their balance says something."""
 
 
-def hints_for(plan: Plan, steps: Sequence[Step]) -> list[str]:
+def hints_for(plan: Plan, steps: Sequence[Step], today: dt.date) -> list[str]:
     """What a kind colleague would notice about this plan."""
-    return [hint for hint in (_review(plan), _all_mine(steps), *_levels(plan), _one_sided(plan)) if hint]
+    return [
+        hint for hint in (_review(plan, today), _all_mine(steps), *_levels(plan), _one_sided(plan)) if hint
+    ]
 
 
-def _review(plan: Plan) -> str:
-    if plan.review_on is None or plan.review_on > today():
+def _review(plan: Plan, today: dt.date) -> str:
+    if plan.review_on is None or plan.review_on > today:
         return ""
     return _("The review was planned for {day}. Look at it together, then choose the next date.").format(
-        day=day(plan.review_on, today())
+        day=day(plan.review_on, today)
     )
 
 

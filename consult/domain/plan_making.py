@@ -83,6 +83,6 @@ def _write_barriers(unit: Unit[Actor], plan: Plan, sheet: Mapping[str, str]) -> 
 
 
 def _clear(sheet: Mapping[str, str], name: str) -> Clear:
-    words = sheet[name]
+    words = sheet[name] or screening.own("")
     assert isinstance(words, Clear), name  # the column would refuse it too
     return words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,7 +18,7 @@ from consult.domain.plan_cases import goals_differ
 from consult.domain.plan_hints import hints_for
 from consult.domain.plan_versions import current_sheet, step_sheet, versions
 from consult.domain.plan_words import PRESETS, Sheet
-from consult.domain.wordings import STATES, WHO, barrier_name, today
+from consult.domain.wordings import STATES, WHO, barrier_name, day_of, today
 from consult.models.actor import Actor
 from consult.models.cases import Case
 from consult.models.outcomes import Outcome
@@ -109,11 +110,12 @@ class PlanLine:
 
 def read_plan_page(actor: Actor, plan_id: str) -> PlanPage:
     """A plan with all that belongs to it; a fixed number of queries."""
+    day_now = today()
     with reading(actor) as read:
         plan = read.load(Plan, plan_id)
         goals = goal_views(plan)
         outcomes = _latest_outcomes(read.session, plan)
-        steps = _step_views(read.session, plan, outcomes)
+        steps = _step_views(read.session, plan, outcomes, day_now)
         cases = (
             select(Case)
             .where(Case.plan_id == plan.id, Case.visible_to(actor))
@@ -134,7 +136,7 @@ def read_plan_page(actor: Actor, plan_id: str) -> PlanPage:
             versions(read.session, plan.id, limit=5),
             list(read.session.scalars(cases.limit(5))),
             list(read.session.scalars(people.where(PlanPerson.plan_id == plan.id).order_by(Person.name))),
-            hints_for(plan, [view.step for view in steps]),
+            hints_for(plan, [view.step for view in steps], day_now),
             goals_differ(read, plan),
         )
 
@@ -183,18 +185,24 @@ def _latest_outcomes(session: Session, plan: Plan) -> dict[str, list[Outcome]]:
     return found
 
 
-def _step_views(session: Session, plan: Plan, outcomes: Mapping[str, list[Outcome]]) -> list[StepView]:
+def _step_views(
+    session: Session, plan: Plan, outcomes: Mapping[str, list[Outcome]], today: dt.date
+) -> list[StepView]:
     query = select(Step).where(Step.plan_id == plan.id).options(joinedload(Step.suggested_by))
     steps = list(session.scalars(query.order_by(Step.position, Step.id)))
     rows = session.scalars(
         select(Adoption).join(Step, Step.id == Adoption.step_id).where(Step.plan_id == plan.id)
     )
     adoptions = {row.step_id: row for row in rows}
-    views = [_step_view(plan, step, adoptions.get(step.id), outcomes.get(step.id, [])) for step in steps]
+    views = [
+        _step_view(plan, step, adoptions.get(step.id), outcomes.get(step.id, []), today) for step in steps
+    ]
     return sorted(views, key=lambda view: view.ended)
 
 
-def _step_view(plan: Plan, step: Step, adoption: Adoption | None, records: Sequence[Outcome]) -> StepView:
+def _step_view(
+    plan: Plan, step: Step, adoption: Adoption | None, records: Sequence[Outcome], today: dt.date
+) -> StepView:
     latest = records[0] if records else None
     words = ""
     if latest is not None:
@@ -207,24 +215,24 @@ def _step_view(plan: Plan, step: Step, adoption: Adoption | None, records: Seque
     return StepView(
         step,
         plan.owner.name.split()[0] if step.responsible == Responsible.WORKER else _(WHO[step.responsible]),
-        _when(step, latest),
+        _when(step, latest, today),
         _(STATES[StepState(step.state)]),
         origin,
         as_suggested,
         latest.verdict if latest else "",
         words,
         (latest.line or "") if latest else "",
-        waiting and step.due_on is not None and step.due_on <= today(),
+        waiting and step.due_on is not None and step.due_on <= today,
         adoption is not None,
     )
 
 
-def _when(step: Step, latest: Outcome | None) -> str:
+def _when(step: Step, latest: Outcome | None, today: dt.date) -> str:
     if latest is not None and step.state in ENDED:
-        return _("Ended {day}").format(day=day(latest.at.date(), today()))
+        return _("Ended {day}").format(day=day(day_of(latest.at), today))
     if step.due_on is None:
         return ""
-    words = near_day(step.due_on, today())
+    words = near_day(step.due_on, today)
     return words[:1].upper() + words[1:]
 
 

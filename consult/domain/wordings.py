@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from zoneinfo import ZoneInfo
 
 from consult.core import clock
 from consult.core.days import day
@@ -111,3 +112,8 @@ def named(table: Mapping[str, str]) -> list[tuple[str, str]]:
 def today() -> dt.date:
     """The date where the organisation is."""
     return clock.today(the_organisation().timezone)
+
+
+def day_of(at: dt.datetime) -> dt.date:
+    """The date of a moment, where the organisation is."""
+    return at.astimezone(ZoneInfo(the_organisation().timezone)).date()

@@ -33,11 +33,12 @@ def told(kind: str) -> list[str]:
 
 def test_an_idea_becomes_a_step_that_knows_where_it_came_from(database: Engine) -> None:
     _case, plan, idea, step = an_adopted_idea()
+    title = goals_of(plan)[0].title
     with Sessions() as session:
         row = session.scalars(select(Adoption)).one()
         assert (row.words, row.goal, row.level_then, row.verdict) == (
             "Walk past the gate",
-            goals_of(plan)[0].title,
+            title,
             -2,
             None,
         )
