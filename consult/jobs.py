@@ -1,4 +1,4 @@
-"""What happens by itself: mail from the outbox, and the next safety contact when danger waits."""
+"""What happens by itself: mail from the outbox, and safety points that waited a day."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import logging
 import time
 from collections.abc import Callable
 
-from consult.domain import dangers
+from consult.domain import watch_outs
 from consult.exchange import mail
 from consult.settings import Settings
 
@@ -27,7 +27,7 @@ def once(settings: Settings) -> None:
     """One round of everything that is due."""
     rounds: dict[str, Callable[[], object]] = {
         "mail": lambda: mail.send_waiting(settings),
-        "dangers": dangers.ask_next,
+        "watch-outs": watch_outs.pass_on,
     }
     for name, job in rounds.items():
         try:
