@@ -52,8 +52,8 @@ def ideas_in_motion(actor: Actor, limit: int = SHOWN) -> Sequence[IdeaInMotion]:
             or_(Adoption.id.is_not(None), Reply.id.is_(None)),
             Suggestion.kind.in_([Kind.IDEA, Kind.RESOURCE]),
         )
-        # What is in the plan first, what waits for a word after it.
-        .order_by(Adoption.id.is_(None), Adoption.verdict.is_not(None), Suggestion.at.desc())
+        # What is in the plan first, the next one due on top; what waits for a word after it.
+        .order_by(Adoption.id.is_(None), Adoption.verdict.is_not(None), Step.due_on, Suggestion.at.desc())
         .limit(limit)
     )
     with reading(actor) as read:
