@@ -47,7 +47,7 @@ def matches(password: str, hashed: str | None) -> bool:
             _hasher.verify(hashed or _nobody, _even(password))
         except (VerificationError, InvalidHashError):
             return False
-        return hashed is not None
+        return bool(hashed)
 
     return len(password) <= LONGEST and _hashing(check)
 

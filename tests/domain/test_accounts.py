@@ -72,10 +72,10 @@ def test_a_new_right_asks_for_a_new_sign_in(database: Engine) -> None:
         lambda who: accounts.enable_person(who, TOMAS),
         lambda who: accounts.set_administrator(who, who.id, on=True),
         lambda who: accounts.arrange_safety_contacts(who, [who.id]),
-        lambda who: accounts.people_of_organisation(who),
+        accounts.people_of_organisation,
         lambda who: accounts.account(who, TOMAS),
-        lambda who: accounts.links_waiting(who),
-        lambda who: accounts.mail_state(who),
+        accounts.links_waiting,
+        accounts.mail_state,
     ],
 )
 def test_everyone_else_is_refused(database: Engine, do: Callable[[Actor], object]) -> None:
