@@ -88,7 +88,7 @@ def look(texts: Mapping[str, str], kept: Mapping[str, str] | None = None) -> lis
     kept = kept or {}
     marks = []
     for name, text in texts.items():
-        for find in deid.find(text):
+        for find in deid.find(text) if text else ():
             words = text[find.start : find.end]
             digest = keys.digest("find", f"{find.kind}\0{words.casefold()}")
             marks.append(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, and_, bindparam, case, select, update
 
 from consult.core import clock, keys
 from consult.core.db import Sessions
@@ -94,11 +94,16 @@ def open_sign_in(unit: Unit[Actor], person: Person, device: str, longest: dt.tim
 def who(token: str, idle: dt.timedelta = IDLE) -> Visitor | None:
     """The person behind a cookie, or None: unknown, ended, expired, idle too long, or disabled."""
     with Sessions() as session:
-        row = _by_token(session, token)
-        now = clock.now()
-        if row is None or row.expires_at <= now or row.seen_at + idle <= now:
-            return None
-        lines = _groups_of(session, row.person_id)
+        rows = session.execute(_behind_a_token(), {"token_hash": keys.token_hash(token)}).all()
+    now = clock.now()
+    if not rows or rows[0].expires_at <= now or rows[0].seen_at + idle <= now:
+        return None
+    row = rows[0]
+    lines = tuple(
+        GroupLine(line.group_id, line.group_name, line.colour, line.kind, Role(line.role))
+        for line in rows
+        if line.role is not None
+    )
     groups = {line.id: line.role for line in lines}
     is_safety_contact = row.safety_order is not None
     actor = Actor(row.person_id, row.name, row.is_administrator, is_safety_contact, groups, row.id)
@@ -109,15 +114,18 @@ def who(token: str, idle: dt.timedelta = IDLE) -> Visitor | None:
         row.announcements,
         row.shows_presence,
         row.single_keys,
-        tuple(lines),
+        lines,
         row.seen_at,
         row.created_at,
         min(row.expires_at, row.seen_at + idle),
     )
 
 
-def _by_token(session: Session, token: str) -> Any:  # one row of the columns below, or None
-    query = (
+@functools.cache
+def _behind_a_token() -> Select[*tuple[Any, ...]]:
+    """One row for each group that the person is in, or one without. Built once: every request asks this."""
+    now_in = and_(Membership.person_id == Person.id, Membership.ended_at.is_(None))
+    return (
         select(
             SignIn.id,
             SignIn.person_id,
@@ -132,25 +140,22 @@ def _by_token(session: Session, token: str) -> Any:  # one row of the columns be
             Person.announcements,
             Person.shows_presence,
             Person.single_keys,
+            Group.id.label("group_id"),
+            Group.name.label("group_name"),
+            Group.colour,
+            Group.kind,
+            case((Group.id.is_not(None), Membership.role)).label("role"),
         )
         .join(Person, Person.id == SignIn.person_id)
+        .outerjoin(Membership, now_in)
+        .outerjoin(Group, and_(Group.id == Membership.group_id, Group.closed_at.is_(None)))
         .where(
-            SignIn.token_hash == keys.token_hash(token),
+            SignIn.token_hash == bindparam("token_hash"),
             SignIn.ended_at.is_(None),
             Person.disabled_at.is_(None),
         )
-    )
-    return session.execute(query).first()
-
-
-def _groups_of(session: Session, person_id: str) -> list[GroupLine]:
-    query = (
-        select(Group.id, Group.name, Group.colour, Group.kind, Membership.role)
-        .join(Membership, Membership.group_id == Group.id)
-        .where(Membership.person_id == person_id, Membership.ended_at.is_(None), Group.closed_at.is_(None))
         .order_by(Group.name)
     )
-    return [GroupLine(*row[:4], Role(row[4])) for row in session.execute(query)]
 
 
 def touch(visitor: Visitor) -> None:
