@@ -66,7 +66,7 @@ PLAN = Written(
         ),
         Tried(
             at=days(20),
-            words="Ask which hour of the week [carer]'s partner would choose for himself and the children",
+            words="Ask which hour of the week [carer]’s partner would choose for himself and the children",
             goal=2,
             due=3,
             talked_through="next_meeting",

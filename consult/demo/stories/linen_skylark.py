@@ -106,7 +106,7 @@ STORY = Story(
             at=days(51, 3),
             kind=Kind.IDEA,
             words=prose("""
-                Something of [parent]'s that travels. Two biscuits from the tin, wrapped by her, to be
+                Something of [parent]’s that travels. Two biscuits from the tin, wrapped by her, to be
                 eaten in the car or not at all. The car is where one home ends, so let it hold a piece of
                 it.
             """),

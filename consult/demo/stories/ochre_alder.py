@@ -122,7 +122,7 @@ STORY = Story(
             at=days(29, 20),
             kind=Kind.IDEA,
             words=prose("""
-                Let the bag leave on the same day, by [client]'s own hand, to someone who waits for it:
+                Let the bag leave on the same day, by [client]’s own hand, to someone who waits for it:
                 the repair workshop, the neighbour, a shelter. Not thrown away. Handed over.
             """),
             quote="By the next visit the four bags are back in the hallway",
