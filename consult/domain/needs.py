@@ -5,6 +5,7 @@ Everything is worked out from facts at the moment of asking; nothing is stored, 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -53,6 +54,7 @@ class _Waiting:
 def needs_of(actor: Actor) -> Sequence[Need]:
     """Everything that needs this person, the most important first; a fixed number of queries."""
     the_organisation()  # known before the read begins: one session at a time
+    today = clock.today(the_organisation().timezone)
     with reading(actor) as read:
         mine = _waiting_for_reply(read)
         return [
@@ -61,7 +63,7 @@ def needs_of(actor: Actor) -> Sequence[Need]:
             *_standing_in(read),
             *_consents(read),
             *_join_requests(read),
-            *_outcomes_due(read),
+            *_outcomes_due(read, today),
             *_ideas(mine),
             *_questions(mine),
             *_first_replies(read),
@@ -202,8 +204,7 @@ def _join_requests(read: Unit[Actor]) -> Iterable[Need]:
         yield Need("join_request", title, _("You decide who is in the group."), group_id)
 
 
-def _outcomes_due(read: Unit[Actor]) -> Iterable[Need]:
-    today = clock.today(the_organisation().timezone)
+def _outcomes_due(read: Unit[Actor], today: dt.date) -> Iterable[Need]:
     query: Select[Step, str | None] = (
         select(Step, Person.name)
         .join(Plan, Plan.id == Step.plan_id)
