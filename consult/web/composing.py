@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from flask import jsonify, request
 from flask.typing import ResponseReturnValue
 
+from consult.core.db import dumps
 from consult.core.errors import Answerable, Stale, Unreadable
 from consult.core.texts import _
 from consult.domain import composing
@@ -19,7 +20,7 @@ from consult.domain.drafts import Writing
 from consult.domain.finds import Found, found
 from consult.domain.organisations import the_organisation
 from consult.domain.screening import KEEP_REASONS
-from consult.domain.sections import BY_KEY, CONSENTS, FACTS, SAFETY_STEPS, SENTENCE_LONGEST, URGENCIES
+from consult.domain.sections import BY_KEY, CONSENTS, FACTS, NOTHING_YET, SAFETY_STEPS, SENTENCE_LONGEST, URGENCIES
 from consult.models.cases import Draft
 from consult.web.pages import page
 from consult.web.visits import current_actor
@@ -42,6 +43,7 @@ def composer_page(writing: Writing, problem: Answerable | None = None) -> Respon
         done=composing.done(writing.body),
         at=_at(writing.body, errors),
         finds=finds,
+        finds_json=dumps(finds_json(typed(writing.body), writing.body["kept"])),
         looked_at=sum(1 for find in finds if find.kept),
         sections=BY_KEY,
         facts={fact.key: fact for fact in FACTS},
@@ -52,6 +54,7 @@ def composer_page(writing: Writing, problem: Answerable | None = None) -> Respon
         sentence_longest=SENTENCE_LONGEST,
         clash_of={clash.field: clash for clash in problem.clashes} if isinstance(problem, Stale) else {},
         translated=translated,
+        nothing_yet=_(NOTHING_YET),
         saved_at=clock_words(writing.saved_at),
     )
 
@@ -100,6 +103,7 @@ def _find_json(find: Found, texts: Mapping[str, str]) -> dict[str, Any]:
     places = [
         {
             "field": mark.field,
+            "words": mark.words,
             "start": _utf16(texts, mark.field, mark.start),
             "end": _utf16(texts, mark.field, mark.end),
         }

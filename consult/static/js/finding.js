@@ -1,0 +1,33 @@
+// One find in the list beside the text, drawn from the page's own <template>.
+
+export function drawFinding(find) {
+  const item = document.getElementById("finding").content.firstElementChild.cloneNode(true)
+  const part = (name) => item.querySelector(`[data-${name}]`)
+  item.dataset.find = find.digest
+  item.dataset.says = says(find)
+  item.classList.toggle("is-kept", Boolean(find.kept))
+  part("words").textContent = find.words
+  part("words").className = find.direct ? "ident" : "indirect"
+  part("replacement").textContent = find.replacement
+  part("why").textContent = find.why
+  part("kept").hidden = !find.kept
+  part("kept").querySelector("span").textContent = find.kept
+  const input = item.querySelector("input")
+  input.value = find.replacement
+  input.id = input.name = `change-${find.digest}`
+  item.querySelector("label").htmlFor = input.id
+  for (const button of item.querySelectorAll("button")) button.type = "button"
+  return item
+}
+
+// What an item says: one that still says the same stays, with what is open or half typed in it.
+export function says(find) {
+  return JSON.stringify([find.why, find.kept])
+}
+
+export function openPart(item, name, first) {
+  const part = item?.querySelector(`[data-do=${name}]`)
+  if (!part) return
+  part.open = true
+  part.querySelector(`.finding-form ${first}`).focus()
+}
