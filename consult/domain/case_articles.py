@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from consult.core import quotes
@@ -167,15 +167,17 @@ def read_sections(session: Session, case_id: str, version: int) -> dict[str, str
 
 def read_goals(session: Session, case_id: str) -> list[GoalView]:
     """The goals that the case shows, numbered."""
-    query = (
-        select(CaseGoal.id, CaseGoal.title, CaseGoal.baseline, CaseGoal.level)
-        .where(CaseGoal.case_id == case_id)
-        .order_by(CaseGoal.position, CaseGoal.id)
-    )
-    rows = session.execute(query).all()
+    rows = session.execute(_GOALS, {"case_id": case_id}).all()
     return [
         GoalView(row.id, number, row.title, row.baseline, row.level) for number, row in enumerate(rows, 1)
     ]
+
+
+_GOALS = (
+    select(CaseGoal.id, CaseGoal.title, CaseGoal.baseline, CaseGoal.level)
+    .where(CaseGoal.case_id == bindparam("case_id"))
+    .order_by(CaseGoal.position, CaseGoal.id)
+)
 
 
 def read_quotes(session: Session, case_id: str) -> list[QuoteRow]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, not_, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, bindparam, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from consult.core import clock
@@ -51,41 +52,50 @@ class HasFacts(Protocol):
 
 
 def facts_of(session: Session, cases: Sequence[HasFacts]) -> Mapping[str, Facts]:
-    """The chip's facts of these cases; four queries."""
-    ids = [case.id for case in cases]
-    of_case = (Suggestion.case_id.in_(ids), Suggestion.taken_back_at.is_(None))
-    replies = _counts(
-        session,
-        select(Suggestion.case_id, func.count())
-        .join(Case, Case.id == Suggestion.case_id)
-        .where(*of_case, Suggestion.author_id != Case.presenter_id)
-        .group_by(Suggestion.case_id),
-    )
-    adopted = session.execute(
-        select(Suggestion.case_id, Adoption.verdict, func.count())
-        .join(Adoption, Adoption.suggestion_id == Suggestion.id)
-        .where(Suggestion.case_id.in_(ids))
-        .group_by(Suggestion.case_id, Adoption.verdict)
-    ).all()
-    risen = _counts(
-        session,
-        select(CaseGoal.case_id, func.count())
-        .where(CaseGoal.case_id.in_(ids), CaseGoal.level > CaseGoal.baseline)
-        .group_by(CaseGoal.case_id),
-    )
-    still = _weeks_still(session, {case.plan_id for case in cases if case.plan_id})
+    """The chip's facts of these cases; one query."""
+    rows = session.execute(_facts(), {"ids": [case.id for case in cases]}).all()
+    counted = {row.id: row for row in rows}
     return {
         case.id: Facts(
             case.state,
-            replies[case.id],
-            sum(count for id_, verdict, count in adopted if id_ == case.id and verdict is None),
-            sum(count for id_, verdict, count in adopted if id_ == case.id and verdict in HELPED),
-            risen[case.id],
+            row.replies,
+            row.trying,
+            row.helped,
+            row.risen,
             case.feels_stuck,
-            still.get(case.plan_id or "", 0),
+            _weeks_since(row.last_rise or row.first_rating),
         )
         for case in cases
+        if (row := counted[case.id])
     }
+
+
+@functools.cache
+def _facts() -> Select[*tuple[Any, ...]]:
+    """Counts for each case of `ids`. Built once: every page of a case and every list asks this."""
+    of_case = Suggestion.case_id == Case.id
+    given = (of_case, Suggestion.taken_back_at.is_(None), Suggestion.author_id != Case.presenter_id)
+    in_plan = (
+        select(func.count())
+        .select_from(Adoption)
+        .join(Suggestion, Suggestion.id == Adoption.suggestion_id)
+        .where(of_case)
+    )
+    risen = select(func.count()).where(CaseGoal.case_id == Case.id, CaseGoal.level > CaseGoal.baseline)
+    return select(
+        Case.id,
+        select(func.count()).select_from(Suggestion).where(*given).scalar_subquery().label("replies"),
+        in_plan.where(Adoption.verdict.is_(None)).scalar_subquery().label("trying"),
+        in_plan.where(Adoption.verdict.in_(list(HELPED))).scalar_subquery().label("helped"),
+        risen.scalar_subquery().label("risen"),
+        _last_rise().label("last_rise"),
+        _first_rating().label("first_rating"),
+    ).where(Case.id.in_(bindparam("ids", expanding=True)))
+
+
+def _weeks_since(at: dt.datetime | None) -> int:
+    """Whole weeks since a goal of the plan last rose, or since the first rating when none ever did."""
+    return (clock.now() - at) // A_WEEK if at else 0
 
 
 def repliers_of(session: Session, cases: Sequence[Case]) -> Mapping[str, list[Replier]]:
@@ -159,29 +169,6 @@ def _last_rise() -> ScalarSelect[dt.datetime | None]:
 def _first_rating() -> ScalarSelect[dt.datetime]:
     rated = select(func.min(Outcome.at)).join(Goal, Goal.id == Outcome.goal_id)
     return rated.where(Goal.plan_id == Case.plan_id, Outcome.level.is_not(None)).scalar_subquery()
-
-
-def _weeks_still(session: Session, plan_ids: set[str]) -> dict[str, int]:
-    """Whole weeks since a goal of the plan last rose; since the first rating when none ever did."""
-    first = (
-        select(Goal.plan_id, func.min(Outcome.at).label("at"))
-        .join(Outcome, Outcome.goal_id == Goal.id)
-        .where(Goal.plan_id.in_(plan_ids), Outcome.level.is_not(None))
-        .group_by(Goal.plan_id)
-        .subquery()
-    )
-    query = (
-        select(Goal.plan_id, func.max(Goal.risen_at), func.max(first.c.at))
-        .outerjoin(first, first.c.plan_id == Goal.plan_id)
-        .where(Goal.plan_id.in_(plan_ids))
-        .group_by(Goal.plan_id)
-    )
-    now = clock.now()
-    return {
-        plan_id: (now - (rise or rating)) // A_WEEK
-        for plan_id, rise, rating in session.execute(query)
-        if rise or rating
-    }
 
 
 def _counts(session: Session, query: Select[str, int]) -> Mapping[str, int]:

@@ -81,7 +81,7 @@ def catch_up(actor: Actor, case_id: str, since: int, drawn: Drawn) -> News:
     """Everything after a number, for one viewer, in one snapshot. Raises NotFound."""
     with reading(actor) as read:
         session = read.session
-        row = session.execute(case_query(actor, case_id)).first()
+        row = session.execute(case_query(actor), {"case_id": case_id}).first()
         if row is None:
             raise NotFound
         line, last = open_case(row), row.last_seq or 0

@@ -7,11 +7,12 @@ by key, and only what is missing is read in full, in the same snapshot.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from sqlalchemy import case, func, or_, select
+from sqlalchemy import Select, bindparam, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from consult.core import clock
@@ -145,7 +146,7 @@ def read_case_page(
     """The open case for this viewer. Raises NotFound."""
     with reading(actor) as read:
         session = read.session
-        row = session.execute(case_query(actor, case_id)).first()
+        row = session.execute(case_query(actor), {"case_id": case_id}).first()
         if row is None:
             raise NotFound
         line = open_case(row)
@@ -210,8 +211,12 @@ def open_case(row: Any) -> OpenCase:
     return OpenCase(*row[: len(_LINE)])
 
 
-def case_query(actor: Actor, case_id: str) -> Any:
-    """The case for this viewer, how far its stream is, and how far they have read."""
+@functools.lru_cache(maxsize=512)
+def case_query(actor: Actor) -> Select[*tuple[Any, ...]]:
+    """The case `case_id` for this viewer, how far its stream is, and how far they have read.
+
+    Built once for a viewer with these rights: to put it together costs more than to ask it.
+    """
     named = aliased(CasePerson)
     mine = (named.case_id == Case.id) & (named.person_id == actor.id) & named.ended_at.is_(None)
     mark = (ReadMark.case_id == Case.id) & (ReadMark.person_id == actor.id)
@@ -220,21 +225,19 @@ def case_query(actor: Actor, case_id: str) -> Any:
         .outerjoin(Stream, Stream.name == "case:" + Case.id)
         .outerjoin(ReadMark, mark)
         .outerjoin(named, mine)
-        .where(Case.id == case_id, Case.visible_to(actor))
+        .where(Case.id == bindparam("case_id"), Case.visible_to(actor))
     )
 
 
 def read_slots(session: Session, line: OpenCase, before: int | None = None) -> tuple[list[Slot], int | None]:
     """The places of the latest suggestions (those before a number, if one is given), oldest first."""
-    query = _SLOTS.where(Suggestion.case_id == line.id).limit(MOST + 1)
-    if before is not None:
-        query = query.where(Suggestion.posted_seq < before)
-    rows = session.execute(query).all()
+    query = _LATEST if before is None else _LATEST.where(Suggestion.posted_seq < before)
+    rows = session.execute(query, {"case_id": line.id}).all()
     slots = [_slot(row, line) for row in reversed(rows[:MOST])]
     return slots, slots[0].posted_seq if len(rows) > MOST else None
 
 
-_SLOTS = (
+_LATEST = (
     select(
         Suggestion.id,
         Suggestion.kind,
@@ -250,7 +253,9 @@ _SLOTS = (
     )
     .outerjoin(Reply, Reply.suggestion_id == Suggestion.id)
     .outerjoin(Adoption, Adoption.suggestion_id == Suggestion.id)
+    .where(Suggestion.case_id == bindparam("case_id"))
     .order_by(Suggestion.posted_seq.desc())
+    .limit(MOST + 1)
 )
 
 
@@ -285,14 +290,7 @@ def mine_of(session: Session, actor: Actor, line: OpenCase, row: Any, slots: Seq
     viewer = viewer_words(actor, line, row.role)
     nods = {}
     supported = []
-    ours = case((Support.person_id == actor.id, 1), else_=0)
-    query = (
-        select(Support.suggestion_id, func.count(), func.max(ours))
-        .join(Suggestion, Suggestion.id == Support.suggestion_id)
-        .where(Suggestion.case_id == line.id)
-        .group_by(Support.suggestion_id)
-    )
-    for suggestion_id, count, mine in session.execute(query):
+    for suggestion_id, count, mine in session.execute(_NODS, {"case_id": line.id, "me": actor.id}):
         nods[suggestion_id] = count
         if mine:
             supported.append(suggestion_id)
@@ -306,6 +304,18 @@ def mine_of(session: Session, actor: Actor, line: OpenCase, row: Any, slots: Seq
     return Mine(
         actor.id or "", viewer, row.read or 0, row.read_at, supported, nods if spoke else None, standing_in
     )
+
+
+_NODS = (
+    select(
+        Support.suggestion_id,
+        func.count(),
+        func.max(case((Support.person_id == bindparam("me"), 1), else_=0)),
+    )
+    .join(Suggestion, Suggestion.id == Support.suggestion_id)
+    .where(Suggestion.case_id == bindparam("case_id"))
+    .group_by(Support.suggestion_id)
+)
 
 
 def counts_show(session: Session, actor: Actor, line: OpenCase) -> bool:

@@ -23,7 +23,7 @@ class Actor:
     name: str = ""
     is_administrator: bool = False
     is_safety_contact: bool = False
-    groups: Mapping[str, Role] = field(default_factory=dict)
+    groups: Mapping[str, Role] = field(default_factory=dict, hash=False)
     sign_in_id: str | None = None
 
     @property
