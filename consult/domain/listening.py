@@ -46,7 +46,7 @@ def room_of(actor: Actor, case_id: str) -> Room:
 def mine(actor: Actor, case_id: str) -> Mine:
     """What this person alone sees on a case. Raises NotFound."""
     with reading(actor) as read:
-        row = read.session.execute(case_query(actor, case_id)).first()
+        row = read.session.execute(case_query(actor), {"case_id": case_id}).first()
         if row is None:
             raise NotFound
         line = open_case(row)
