@@ -294,6 +294,13 @@ def can_adopt(actor: Actor, suggestion: Suggestion) -> Verdict:
     return Kind(suggestion.kind) in BECOMES_A_STEP or No(_("This kind of suggestion does not become a step."))
 
 
+def can_choose_ideas(actor: Actor, case: Case) -> Verdict:
+    """The presenter chooses what goes into the plan, as long as the case is not withdrawn."""
+    if actor.id != case.presenter_id:
+        return No(_("The presenter decides what goes into the plan."))
+    return case.state != CaseState.WITHDRAWN or No(_("This case was withdrawn."))
+
+
 # --- plans ---
 
 

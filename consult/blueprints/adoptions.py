@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Blueprint, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from consult.core.errors import Answerable
 from consult.core.texts import N_
 from consult.domain import adoptions
-from consult.domain.adoption_sheets import AdoptionSheet, adoption_sheet
+from consult.domain.adoption_sheets import AdoptionSheet, adoption_sheet, proposals
 from consult.domain.wordings import MEASURES, TALKED, WHO, named
 from consult.forms import read
 from consult.forms.steps import AdoptionsForm, StepForm
 from consult.forms.suggestions import kept_of
+from consult.models.plans import Responsible
 from consult.web.decisions import Typed, decided, finds_in
 from consult.web.pages import page, saying
 from consult.web.presses import this_press
@@ -65,16 +68,35 @@ def destroy(suggestion_id: str) -> ResponseReturnValue:
     return redirect(url_for("case.show", case_id=suggestion.case_id, said=TAKEN_OUT), 303)
 
 
+@bp.get("/cases/<case_id>/adoptions")
+def choose(case_id: str) -> ResponseReturnValue:
+    """Ideas that are not in the plan yet, to tick."""
+    return _choose(case_id)
+
+
 @bp.post("/cases/<case_id>/adoptions")
 def create_many(case_id: str) -> ResponseReturnValue:
     """Add the ticked ideas, each with what its sheet would propose."""
-    form = read(AdoptionsForm, request.form)
-    steps = adoptions.adopt_many(
-        current_actor(), case_id, form.suggestion, kept=kept_of(form.kept), client_id=form.once
-    )
+    ticked = request.form.getlist("suggestion")
+    try:
+        form = read(AdoptionsForm, request.form)
+        steps = adoptions.adopt_many(
+            current_actor(), case_id, form.suggestion, kept=kept_of(form.kept), client_id=form.once
+        )
+    except Answerable as problem:
+        if wants_json() or problem.status in {401, 403, 404}:
+            raise
+        return _choose(case_id, problem, ticked)
     if wants_json():
         return jsonify({"ok": True, "steps": [step.id for step in steps]})
     return redirect(url_for("case.show", case_id=case_id, said=ADDED), 303)
+
+
+def _choose(
+    case_id: str, problem: Answerable | None = None, ticked: Sequence[str] = ()
+) -> ResponseReturnValue:
+    case, ideas = proposals(current_actor(), case_id)
+    return page("steps/choose.html", problem, case=case, ideas=ideas, ticked=ticked)
 
 
 def _show(
@@ -88,7 +110,7 @@ def _show(
         typed=typed,
         finds=finds_in(typed, ["words"]) if problem or "replace" in typed or "change" in typed else [],
         kept=typed.getlist("kept"),
-        who=named(WHO),
+        who=named({**WHO, Responsible.WORKER: N_("Me")}),
         measures=named(MEASURES),
         talked=named(TALKED),
     )

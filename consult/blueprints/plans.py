@@ -184,7 +184,8 @@ def _rearranged(typed: Typed) -> bool:
 
 
 def _count(typed: Typed) -> int:
-    value = typed.get("more_goals", "1")
+    """How many empty goals the form holds: one where there is none yet."""
+    value = typed.get("more_goals", "0" if typed.getlist("goal") else "1")
     return int(value) if value.isdecimal() and len(value) < 3 else 1  # noqa: PLR2004 - two digits
 
 
@@ -216,6 +217,7 @@ def _form(plan: Plan | None, typed: Typed, problem: Answerable | None = None) ->
         labels=labels,
         goals=goals,
         barriers=_barriers(typed),
+        more_goals=_count(typed),
         levels=[
             (name, number, _(preset))
             for name, number, preset in zip(LEVELS, range(-2, 3), PRESETS, strict=True)

@@ -14,7 +14,7 @@ from consult.domain.wordings import MEASURES, WHO, named
 from consult.forms import read
 from consult.forms.steps import ChangedStepForm, StateForm, StepForm
 from consult.forms.suggestions import kept_of
-from consult.models.plans import Step
+from consult.models.plans import Responsible, Step
 from consult.web.decisions import Typed, decided, finds_in
 from consult.web.pages import page, saying
 from consult.web.presses import this_press
@@ -114,6 +114,6 @@ def _show(
         typed=typed,
         finds=finds_in(typed, ["words"]) if problem or "replace" in typed or "change" in typed else [],
         kept=typed.getlist("kept"),
-        who=named(WHO),
+        who=[(Responsible.WORKER, found.owner_name), *named(WHO)[1:]],
         measures=named(MEASURES),
     )

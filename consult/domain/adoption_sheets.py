@@ -7,19 +7,21 @@ import re
 from dataclasses import dataclass
 
 import nh3
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, joinedload
 
 from consult.core.unit import reading
 from consult.domain.steps import LONGEST
 from consult.models.actor import Actor
-from consult.models.cases import CaseGoal
-from consult.models.plans import Goal, Plan, Step
-from consult.models.suggestions import Adoption, Suggestion
-from consult.policy import can_adopt
+from consult.models.cases import Case, CaseGoal
+from consult.models.plans import Goal, Plan
+from consult.models.suggestions import Adoption, Kind, Reply, ReplyWord, Suggestion
+from consult.policy import can_adopt, can_choose_ideas
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…。？！])[\"'”’)\]]*(?=\s|$)|\n+")
 _LINE_END = re.compile(r"</(?:p|li|blockquote)>|<(?:br|hr)>")
+AT_ONCE = 20
+"""Ideas that can be ticked for one "Add to plan"."""
 SHORTEST = 20
 """Characters: "Yes." alone is no step, so the next sentence comes along."""
 
@@ -63,6 +65,39 @@ def adoption_sheet(actor: Actor, suggestion_id: str) -> AdoptionSheet:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An idea that is not in the plan yet, and the step that its sheet would propose."""
+
+    suggestion_id: str
+    kind: str
+    author_name: str
+    words: str
+
+
+def proposals(actor: Actor, case_id: str) -> tuple[Case, list[Proposal]]:
+    """The ideas of my case that are not in the plan and got no other word, the oldest first."""
+    with reading(actor) as read:
+        case = read.load(Case, case_id, may=can_choose_ideas)
+        query = (
+            select(Suggestion)
+            .outerjoin(Adoption, Adoption.suggestion_id == Suggestion.id)
+            .outerjoin(Reply, Reply.suggestion_id == Suggestion.id)
+            .where(
+                Suggestion.case_id == case.id,
+                Suggestion.taken_back_at.is_(None),
+                Suggestion.kind.in_([Kind.IDEA, Kind.RESOURCE]),
+                Adoption.id.is_(None),
+                or_(Reply.id.is_(None), Reply.word == ReplyWord.NOT_NOW),
+            )
+            .options(joinedload(Suggestion.author))
+            .order_by(Suggestion.posted_seq)
+            .limit(AT_ONCE)
+        )
+        rows = read.session.scalars(query)
+        return case, [Proposal(row.id, row.kind, row.author.name, first_sentence(row.html)) for row in rows]
+
+
 def current_goals(session: Session, plan: Plan) -> list[Goal]:
     """The goals that the plan has now, in order."""
     query = select(Goal).where(Goal.plan_id == plan.id, Goal.dropped_at.is_(None))
@@ -76,14 +111,6 @@ def goal_named(session: Session, plan: Plan, suggestion: Suggestion) -> Goal | N
         return next(iter(goals.values())) if len(goals) == 1 else None
     named = session.scalar(select(CaseGoal.goal_id).where(CaseGoal.id == suggestion.goal_id))
     return goals.get(named or "")
-
-
-def step_of(actor: Actor, step_id: str) -> Step:
-    """A step for a form about it."""
-    with reading(actor) as read:
-        step = read.load(Step, step_id)
-        _ = step.plan, step.goal, step.suggested_by  # loaded while the session is open
-        return step
 
 
 def first_sentence(safe_html: str) -> str:

@@ -13,7 +13,7 @@ from consult.core.texts import _, ngettext
 from consult.core.unit import Unit, acting, reading
 from consult.core.words import Clear
 from consult.domain import screening
-from consult.domain.adoption_sheets import first_sentence, goal_named
+from consult.domain.adoption_sheets import AT_ONCE, first_sentence, goal_named
 from consult.domain.keeping import kept_for
 from consult.domain.notices import tell_person
 from consult.domain.plan_cases import may_hear
@@ -28,8 +28,6 @@ from consult.models.plans import Plan, Responsible, Step, StepState
 from consult.models.suggestions import Adoption, Kind, Reply, ReplyWord, Suggestion
 from consult.policy import can_adopt
 
-AT_ONCE = 20
-"""Suggestions that can be ticked for one "Add to plan"."""
 TWO_WEEKS = "two_weeks"
 """When a step is due if nobody says otherwise."""
 REPLY_FOR = {

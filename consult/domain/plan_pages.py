@@ -241,6 +241,7 @@ class StepPage:
     """The form of a step, new or there already."""
 
     plan: Plan
+    owner_name: str
     step: Step | None
     goals: list[Goal]
     as_suggested: str
@@ -255,10 +256,12 @@ def step_page(actor: Actor, plan_id: str = "", *, step_id: str = "") -> StepPage
         plan = read.load(Plan, step.plan_id if step else plan_id, may=can_change_plan)
         goals = [goal for goal in plan.goals if goal.dropped_at is None]
         if step is None:
-            return StepPage(plan, None, goals, "", {})
+            return StepPage(plan, plan.owner.name, None, goals, "", {})
         suggested = select(Adoption.as_suggested).where(Adoption.step_id == step.id)
         typed = {**step_fields(step_sheet(step)), "base_version": str(plan.version)}
-        return StepPage(plan, step, goals, read.session.scalars(suggested).first() or "", typed)
+        return StepPage(
+            plan, plan.owner.name, step, goals, read.session.scalars(suggested).first() or "", typed
+        )
 
 
 def step_fields(sheet: Mapping[str, str]) -> dict[str, str]:

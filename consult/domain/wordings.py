@@ -9,10 +9,9 @@ from zoneinfo import ZoneInfo
 from consult.core import clock
 from consult.core.days import day
 from consult.core.texts import N_, _
-from consult.domain.loops import VERDICTS
 from consult.domain.organisations import the_organisation
 from consult.domain.plan_words import DOMAINS, LEVELS, goal_ids
-from consult.models.outcomes import NotDone, Verdict
+from consult.models.outcomes import NotDone
 from consult.models.plans import BarrierLevel, PlanKind, Responsible, StepState
 
 KINDS: dict[str, str] = {PlanKind.ONGOING: N_("Ongoing work"), PlanKind.CRISIS: N_("Crisis")}
@@ -97,11 +96,6 @@ def in_words(name: str, value: str) -> str:
 def barrier_name(level: str) -> str:
     """What a level of barriers is called."""
     return _(BARRIERS[level]) if level in BARRIERS else level
-
-
-def verdict_name(verdict: str) -> str:
-    """How a step went."""
-    return _(VERDICTS[Verdict(verdict)])
 
 
 def named(table: Mapping[str, str]) -> list[tuple[str, str]]:

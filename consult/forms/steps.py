@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StringConstraints, ValidationInfo, field_validator
 
 from consult.core.texts import _
-from consult.domain.adoptions import AT_ONCE
+from consult.domain.adoption_sheets import AT_ONCE
 from consult.domain.steps import LONGEST, StepDraft, due_date
 from consult.domain.wordings import today
 from consult.forms.reading import Form
@@ -95,7 +95,9 @@ class StateForm(Form):
 class AdoptionsForm(Form):
     """Several ideas at once."""
 
-    suggestion: Annotated[list[Id], Field(min_length=1, max_length=AT_ONCE)]
+    suggestion: Annotated[list[Id], Field(min_length=1, max_length=AT_ONCE, validate_default=True)] = Field(
+        default_factory=list
+    )
     kept: Kept = Field(default_factory=list)
 
 
