@@ -29,7 +29,9 @@ def put_in(unit: Unit[Actor], group: Group, person_id: str, role: str) -> Member
     before = people_of(unit, group.id)
     membership = unit.add(Membership(group_id=group.id, person_id=person_id, role=role))
     unit.record("membership.began", on=membership)
-    for reader in {*before, person_id}:
+    # Whoever comes in by their own press knows it; a new account's is made by the system.
+    newcomer = () if unit.actor.is_system else (person_id,)
+    for reader in {*before, *newcomer}:
         notices.tell_person(unit, reader, "joined", group_id=group.id, about_id=person_id)
     return membership
 
