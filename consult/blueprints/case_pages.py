@@ -22,6 +22,7 @@ from consult.web.finds import decided, kept_values
 from consult.web.fragments import Drawing
 from consult.web.markup import drawn
 from consult.web.pages import page, saying
+from consult.web.script_texts import script_texts
 from consult.web.visits import current_actor, visitor, wants_json
 
 bp = Blueprint("case", __name__)
@@ -124,6 +125,7 @@ def _show(
         kept=kept or [],
         finds=found({"body": (typed or {}).get("body", "")}, kept_of(kept or [])),
         mine=_mine(case_page),
+        texts=script_texts(),
         mine_at=case_page.mine.read_at,
         goals=case_page.goals,
     )

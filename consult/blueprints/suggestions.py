@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 from flask import Blueprint, jsonify, redirect, request, url_for
@@ -15,10 +14,11 @@ from consult.domain.finds import found as find_in
 from consult.domain.replies import HAS_REASON
 from consult.domain.suggestion_pages import SuggestionPage, read_suggestion_page
 from consult.domain.suggestion_views import REASONS
-from consult.forms import Form, read
+from consult.forms import read
 from consult.forms.suggestions import ReplyForm, SupportForm, WordsForm, kept_of
 from consult.web.finds import decided, kept_values
 from consult.web.pages import page, saying
+from consult.web.presses import this_press
 from consult.web.visits import current_actor, wants_json
 
 bp = Blueprint("suggestions", __name__, url_prefix="/suggestions")
@@ -66,14 +66,14 @@ def update(suggestion_id: str) -> ResponseReturnValue:
 @bp.post("/<suggestion_id>/removal")
 def take_back(suggestion_id: str) -> ResponseReturnValue:
     """Take one's own suggestion back."""
-    suggestion = suggestions.take_back(current_actor(), suggestion_id, client_id=_once())
+    suggestion = suggestions.take_back(current_actor(), suggestion_id, client_id=this_press())
     return _done(suggestion.case_id, suggestion.id, TAKEN_BACK)
 
 
 @bp.post("/<suggestion_id>/return")
 def put_back(suggestion_id: str) -> ResponseReturnValue:
     """Undo taking back."""
-    suggestion = suggestions.put_back(current_actor(), suggestion_id, client_id=_once())
+    suggestion = suggestions.put_back(current_actor(), suggestion_id, client_id=this_press())
     return _done(suggestion.case_id, suggestion.id, PUT_BACK)
 
 
@@ -82,7 +82,7 @@ def support(suggestion_id: str) -> ResponseReturnValue:
     """Nod, or take the nod away."""
     form = read(SupportForm, request.form)
     act, said = (supports.support, SUPPORTED) if form.on == "yes" else (supports.unsupport, UNSUPPORTED)
-    suggestion = act(current_actor(), suggestion_id, client_id=_once(form.on))
+    suggestion = act(current_actor(), suggestion_id, client_id=this_press(form.on))
     return _done(suggestion.case_id, suggestion.id, said)
 
 
@@ -96,7 +96,7 @@ def reply(suggestion_id: str) -> ResponseReturnValue:
     try:
         form = read(ReplyForm, {**typed.to_dict(), "kept": kept})
         words = f"{form.word}:{form.reason}:{form.body}"
-        said = replies.reply(current_actor(), suggestion_id, **form.values(), client_id=_once(words))
+        said = replies.reply(current_actor(), suggestion_id, **form.values(), client_id=this_press(words))
     except Answerable as problem:
         if wants_json() or problem.status in {401, 404}:
             raise
@@ -107,14 +107,8 @@ def reply(suggestion_id: str) -> ResponseReturnValue:
 @bp.post("/<suggestion_id>/reply/removal")
 def take_back_reply(suggestion_id: str) -> ResponseReturnValue:
     """Undo the word."""
-    suggestion = replies.take_back_reply(current_actor(), suggestion_id, client_id=_once())
+    suggestion = replies.take_back_reply(current_actor(), suggestion_id, client_id=this_press())
     return _done(suggestion.case_id, suggestion.id, UNDONE)
-
-
-def _once(what: str = "") -> str | None:
-    """The id of this press. One form serves many buttons, so the button is part of it."""
-    form = read(Form, request.form)
-    return str(uuid.uuid5(form.client_id, f"{request.path} {what}")) if form.client_id else None
 
 
 def _done(case_id: str, suggestion_id: str, said: str) -> ResponseReturnValue:

@@ -8,17 +8,22 @@ from pydantic import Field, field_validator
 
 from consult.core.errors import NotFound
 from consult.core.texts import _
-from consult.domain import listening, reading_marks, replies, suggestions, supports
+from consult.domain import listening, reading_marks, replies, screening, suggestions, supports
 from consult.forms import Form
-from consult.forms.suggestions import ReadingForm, ReplyForm, SuggestionForm, SupportForm, WordsForm
+from consult.forms.suggestions import ReadingForm, ReplyForm, SuggestionForm, SupportForm, WordsForm, kept_of
 from consult.live.front import Answer, Call, heard
 from consult.models.suggestions import Kind
+from consult.web.errors import mark_json
 
 
 class SinceForm(Form):
     """How far a page is."""
 
     since: Annotated[int, Field(ge=0)] = 0
+
+
+class LookForm(WordsForm):
+    """Words to look through."""
 
 
 class WritingForm(Form):
@@ -83,6 +88,13 @@ def writing(call: Call, form: WritingForm) -> Answer:
     if call.visitor.shows_presence:
         call.rooms.presence.write(call.case_id, call.visitor, call.socket.sid, form.kind)
     return {}
+
+
+@heard("words:look", LookForm)
+def look(_call: Call, form: LookForm) -> Answer:
+    """What could identify someone in words that are still being written. Nothing is stored."""
+    marks = screening.look({"body": form.body}, kept_of(form.kept))
+    return {"marks": [mark_json(mark) for mark in marks]}
 
 
 @heard("suggestion:post", SuggestionForm, writes=True)

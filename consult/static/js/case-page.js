@@ -1,0 +1,12 @@
+// The open case: everything that its page needs, in the order in which it wakes.
+import "./times.js"
+import "./tabs.js"
+import "./own.js"
+import "./reading.js"
+import "./presence.js"
+import "./live-case.js"
+import "./suggest-box.js"
+import "./deeds.js"
+import "./quote-bar.js"
+import "./cover.js"
+import "./keys.js"

@@ -1,0 +1,148 @@
+// <live-case>: keeps an open case in step with the server: in order, once, and honest about the line.
+import { arrived, say } from "./announce.js"
+import { connection } from "./connection.js"
+import { own } from "./own.js"
+import { put } from "./place.js"
+import { mine, text } from "./texts.js"
+
+const HOLD = 150 // ms that a message ahead of its turn waits for the ones before it
+const ASK_EVERY = 10_000 // without a socket
+const STALE = 15_000
+
+class LiveCase extends HTMLElement {
+  #seq = mine.seq
+  #case = mine.case
+  #stream = `case:${mine.case}`
+  #heard = Date.now()
+  #syncing = null
+  #asking = 0
+
+  connectedCallback() {
+    connection.addEventListener("state", () => this.#changed())
+    connection.addEventListener("news", ({ detail }) => this.#news(detail))
+    connection.addEventListener("head", ({ detail }) => this.#ours(detail) && detail.seq > this.#seq && this.sync())
+    connection.addEventListener("mine", ({ detail }) => detail.case === this.#case && own(detail))
+    connection.addEventListener("gone", ({ detail }) => this.#gone(detail))
+    document.addEventListener("visibilitychange", () => this.#back())
+    addEventListener("focus", () => this.#back())
+    addEventListener("pageshow", (event) => event.persisted && this.sync())
+    connection.start()
+    this.#asking = setInterval(() => connection.isLive || this.#ask(), ASK_EVERY)
+  }
+
+  // Everything after what is shown, by socket or by asking.
+  sync() {
+    this.#syncing ??= this.#fetch().finally(() => (this.#syncing = null))
+    return this.#syncing
+  }
+
+  async #changed() {
+    if (connection.state === "offline") return void setTimeout(() => connection.isLive || this.#ask(), 400)
+    if (connection.state !== "live") return
+    this.#line("catching_up", false)
+    try {
+      const told = await connection.say("case:join", { case: this.#case, since: this.#seq })
+      this.#took(told)
+      this.dispatchEvent(new CustomEvent("joined", { bubbles: true, detail: told }))
+    } catch {
+      return // the line broke again; its return brings us back here
+    }
+  }
+
+  #news(message) {
+    if (!this.#ours(message) || message.seq <= this.#seq) return
+    if (message.seq === this.#seq + 1) return this.#show(message)
+    setTimeout(() => message.seq > this.#seq && this.sync(), HOLD)
+  }
+
+  async #fetch() {
+    if (!connection.isLive) return this.#ask()
+    try {
+      this.#took(await connection.say("case:sync", { case: this.#case, since: this.#seq }))
+    } catch {
+      // offline: asked again when the line is back
+    }
+  }
+
+  async #ask() {
+    if (document.hidden || connection.state === "gone") return
+    try {
+      const answer = await fetch(`/cases/${this.#case}/news?since=${this.#seq}`, { headers: { Accept: "application/json" } })
+      this.#took(await answer.json())
+      if (!connection.isLive) this.#line("asking", true)
+    } catch {
+      this.#line("offline", true)
+    }
+  }
+
+  #took(told) {
+    if (!told.ok) return told.error === "signed_out" || told.error === "not_found" ? this.#gone({ why: told.error }) : undefined
+    if (told.reload) return this.#reload()
+    if (told.seq >= this.#seq) this.#show(told)
+    if (told.mine) own(told.mine)
+    this.#line("", false)
+  }
+
+  #show(message) {
+    const fresh = []
+    for (const item of message.items) {
+      const isNew = item.into && !document.getElementById(item.id)
+      const part = put(item)
+      if (isNew && part) fresh.push(part)
+    }
+    this.#seq = message.seq
+    this.#heard = Date.now()
+    if ("count" in message) for (const place of document.querySelectorAll("[data-count]")) place.textContent = message.count
+    const others = fresh.filter((part) => part.dataset.author !== mine.me)
+    for (const part of others) arrived(part.dataset.name)
+    this.dispatchEvent(new CustomEvent("placed", { bubbles: true, detail: { fresh, message } }))
+  }
+
+  // Back at the page after a while: a lost last message would show no gap.
+  #back() {
+    if (document.hidden || connection.state === "gone") return
+    if (Date.now() - this.#heard > STALE || !connection.isLive) this.sync()
+  }
+
+  #ours(message) {
+    return message.stream === this.#stream
+  }
+
+  #reload() {
+    const writes = document.querySelector("#body")?.value || document.querySelector("dialog[open]")
+    if (writes) this.#line("reload", true)
+    else location.reload()
+  }
+
+  // The right to be here has ended: nothing of the case stays on the screen.
+  #gone({ case: which, why }) {
+    if (which && which !== this.#case) return
+    clearInterval(this.#asking)
+    connection.stop()
+    if (why === "signed_out") return this.#line("signed_out", true)
+    document.querySelector("#suggestions")?.remove()
+    const note = document.createElement("p")
+    note.setAttribute("role", "alert")
+    note.textContent = text("gone")
+    document.getElementById("main").replaceChildren(note)
+    document.title = text("gone_title")
+  }
+
+  #line(state, wrong) {
+    document.getElementById("offline").hidden = state !== "offline"
+    const line = document.getElementById("live-state")
+    line.hidden = !state || state === "offline"
+    line.textContent = text(`state_${state}`)
+    if (state === "signed_out") {
+      const link = document.createElement("a")
+      link.href = `/sign-in?next=${encodeURIComponent(location.pathname)}`
+      link.textContent = text("sign_in")
+      line.setAttribute("role", "alert")
+      line.append(" ", link)
+    }
+    document.documentElement.dataset.line = state || "live"
+    if (wrong && state === "signed_out") say("")
+  }
+}
+
+customElements.define("live-case", LiveCase)

@@ -1,0 +1,58 @@
+// A post shows at once: "Sending", then as it is, or "Not sent" with its words kept.
+import { mine, text } from "./texts.js"
+
+const list = document.getElementById("suggestion-list")
+const waits = new Map()
+
+export function pending({ id = "", kind, data, to }) {
+  const item = document.createElement("li")
+  item.className = "suggestion is-unsent"
+  const name = Object.assign(document.createElement("b"), { textContent: mine.name })
+  const state = Object.assign(document.createElement("span"), { className: "meta", textContent: text("sending") })
+  const who = Object.assign(document.createElement("p"), { className: "who-name" })
+  const what = document.createElement("span")
+  what.className = "chip"
+  what.dataset.tone = kind
+  what.textContent = to ? text("answer_to", { name: to }) : document.querySelector(`#kind option[value="${kind}"]`)?.textContent ?? ""
+  who.append(name, " ", state)
+  const head = Object.assign(document.createElement("div"), { className: "who" })
+  head.append(who, what)
+  const words = Object.assign(document.createElement("div"), { className: "words as-typed", textContent: data.body })
+  item.append(head, words)
+  list.append(item)
+  item.scrollIntoView({ block: "nearest" })
+  return {
+    id,
+    remove: () => item.remove(),
+    sent(about) {
+      item.querySelector(".not-sent")?.remove()
+      state.textContent = text("sent")
+      const place = document.getElementById(`suggestion-${about}`)
+      if (place && (!to || place.querySelector(".reply"))) item.remove()
+      else waits.set(`suggestion-${about}`, item)
+    },
+    failed(why, { again, back }) {
+      state.textContent = text("unsent")
+      item.querySelector(".not-sent")?.remove()
+      const line = Object.assign(document.createElement("div"), { className: "not-sent" })
+      line.setAttribute("role", "alert")
+      line.append(Object.assign(document.createElement("span"), { textContent: why }))
+      const press = (name, act) => {
+        const button = Object.assign(document.createElement("button"), { type: "button", className: "button outlined small", textContent: text(name) })
+        button.addEventListener("click", () => (state.textContent = text("sending"), act()))
+        line.append(button)
+        return button
+      }
+      press("try_again", again).dataset.again = ""
+      press("back_to_box", back)
+      item.append(line)
+    },
+  }
+}
+
+document.addEventListener("placed", ({ detail }) => {
+  for (const { id } of detail.message.items) {
+    waits.get(id)?.remove()
+    waits.delete(id)
+  }
+})

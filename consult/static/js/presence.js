@@ -1,0 +1,67 @@
+// Who is here, and who is writing what: shown while it is so, said only if its owner lets others see it.
+import { connection } from "./connection.js"
+import { mine, text, count } from "./texts.js"
+
+const SIGN_EVERY = 10_000
+const WRITES_EVERY = 3000
+const WRITES_FOR = 6000
+const MOST = 5
+const here = document.getElementById("presence")
+const writing = document.getElementById("writing")
+const status = document.getElementById("header-status")
+let wrote = { at: 0, kind: "" }
+let fades = 0
+
+function show({ here: people, writing: writers }) {
+  const ids = new Set(people.map(({ id }) => id))
+  for (const mark of document.querySelectorAll(".avatar[data-person]")) {
+    if (mark.closest(".side")) continue
+    mark.classList.toggle("is-present", ids.has(mark.dataset.person))
+  }
+  const others = people.filter(({ id }) => id !== mine.me)
+  const list = document.createElement("ul")
+  list.className = "avatars"
+  for (const person of others.slice(0, MOST)) list.append(badge(person))
+  if (others.length > MOST) list.append(Object.assign(document.createElement("li"), { className: "more", textContent: `+${others.length - MOST}` }))
+  const words = document.createElement("span")
+  words.className = "meta"
+  words.textContent = others.length ? count("here", others.length + 1) : ""
+  here.replaceChildren(...(others.length ? [list, words] : []))
+  if (status) status.textContent = words.textContent
+  tellWriting(writers.filter(({ id }) => id !== mine.me))
+}
+
+const LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
+
+function badge({ id, name, initials }) {
+  const item = document.createElement("li")
+  const mark = Object.assign(document.createElement("span"), { className: "avatar small", textContent: initials })
+  mark.dataset.tone = LETTERS.indexOf(id.at(-1)) % 6
+  mark.setAttribute("aria-hidden", "true")
+  const words = Object.assign(document.createElement("span"), { className: "hidden", textContent: name })
+  item.append(mark, words)
+  return item
+}
+
+function tellWriting(writers) {
+  const words = writers.map(({ name, kind }) => text(`writes_${kind}`, { name }) || text("writes", { name }))
+  writing.hidden = !words.length
+  writing.lastElementChild.textContent = words.slice(0, 2).join(". ")
+  clearTimeout(fades)
+  if (words.length) fades = setTimeout(() => (writing.hidden = true), WRITES_FOR + 1000)
+}
+
+// Called while somebody types; an empty kind means that they stopped.
+export function iWrite(kind) {
+  if (!mine.presence || !connection.isLive) return
+  if (kind === wrote.kind && Date.now() - wrote.at < WRITES_EVERY) return
+  if (!kind && !wrote.kind) return
+  wrote = { at: Date.now(), kind }
+  connection.say("presence:writing", { case: mine.case, kind }).catch(() => {})
+}
+
+connection.addEventListener("presence", ({ detail }) => detail.case === mine.case && show(detail))
+document.addEventListener("joined", ({ detail }) => detail.presence && show(detail.presence))
+setInterval(() => {
+  if (mine.presence && !document.hidden && connection.isLive) connection.say("presence:here", { case: mine.case }).catch(() => {})
+}, SIGN_EVERY)
