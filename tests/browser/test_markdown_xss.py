@@ -12,12 +12,11 @@ from collections.abc import Iterator
 from html import escape
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from consult.core.markdown import escaped, render
 from consult.core.quotes import Mark, Place, mark
 from tests.browser.xss import texts
-from tests.servers import chromium, chromium_flags
 
 pytestmark = pytest.mark.browser
 
@@ -78,13 +77,11 @@ for (const name of ["hit", "alert", "confirm", "prompt", "open"]) window[name] =
 
 
 @pytest.fixture
-def page() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=chromium_flags())
-        made = browser.new_page()
-        made.add_init_script(HITS)
-        yield made
-        browser.close()
+def page(browser: Browser) -> Iterator[Page]:
+    made = browser.new_page()
+    made.add_init_script(HITS)
+    yield made
+    made.close()
 
 
 def found(page: Page, cases: list[str]) -> tuple[list[list[str]], list[str], list[str]]:
