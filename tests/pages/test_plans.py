@@ -111,9 +111,9 @@ def test_an_identifier_is_shown_replaced_or_kept_on_the_same_page(visit: Visit) 
     assert replaced.status_code == 200
     assert PHONE not in replaced.text
     assert count(Step) == 0
-    assert (
-        ines.post(path, {"words": f"Call {PHONE}", "keep": f"{find[1]}:not_an_identifier"}).status_code == 303
-    )
+    keep = re.search(r'name="keep" value="([^"]+)"', answer.text)
+    assert keep is not None
+    assert ines.post(path, {"words": f"Call {PHONE}", "keep": keep[1]}).status_code == 303
 
 
 def test_several_ideas_by_ticks(visit: Visit) -> None:
