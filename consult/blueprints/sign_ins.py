@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from flask import Blueprint, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from consult.core.errors import Answerable
+from consult.core.errors import Answerable, SignedOut
 from consult.core.texts import N_
 from consult.domain import sign_ins, signing_in
 from consult.forms import read
@@ -78,7 +80,8 @@ def destroy() -> ResponseReturnValue:
 def enter(token: str) -> None:
     """A new sign-in takes the place of the one that this browser had, if any."""
     if current_user.is_authenticated:
-        sign_ins.sign_out(current_actor())
+        with suppress(SignedOut):  # a new password has just ended it
+            sign_ins.sign_out(current_actor())
     visits.begin(token)
 
 

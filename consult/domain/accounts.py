@@ -104,7 +104,6 @@ def disable_person(actor: Actor, person_id: str) -> None:
             return
         if person.is_administrator:
             _refuse_the_last(unit, person)
-        memberships.hold_off(unit, person_id)
         person.disabled_at = clock.now()
         person.safety_order = None
         unit.record("person.disabled", on=person)
@@ -135,7 +134,6 @@ def set_administrator(actor: Actor, person_id: str, *, on: bool) -> None:
             raise Refused(_("This account is closed. Open it first."))
         if not on:
             _refuse_the_last(unit, person)
-        memberships.hold_off(unit, person_id)
         person.is_administrator = on
         unit.record("administrator.named" if on else "administrator.ended", on=person)
         end_all(unit, person)
@@ -205,6 +203,8 @@ def mail_state(actor: Actor) -> MailState:
 
 def _hold(unit: Unit[Actor], person_id: str) -> Person:
     """The person, with the organisation's row held: two administrators cannot both be the last to go."""
+    if unit.actor.is_administrator:
+        memberships.hold_off(unit, person_id)
     unit.load(Organisation, THE_ORGANISATION, may=can_administer)
     return unit.load(Person, person_id, may=can_manage_person)
 

@@ -150,10 +150,10 @@ def rename_group(
 def close_group(actor: Actor, group_id: str) -> None:
     """Close a group: nobody reads its cases as its member any more. Cases stay with their presenters."""
     with acting(actor) as unit:
-        group = unit.load(Group, group_id, may=can_facilitate)
-        people = memberships.people_of(unit, group_id)
+        people = memberships.people_of(unit, group_id) if unit.actor.facilitates(group_id) else ()
         for person_id in people:
             memberships.hold_off(unit, person_id)
+        group = unit.load(Group, group_id, may=can_facilitate)
         group.closed_at = clock.now()
         memberships.leave_rooms_behind(unit, group_id)
         links.end_links(unit, Link.group_id == group_id)

@@ -46,7 +46,6 @@ def change_role(actor: Actor, membership_id: str, role: Role) -> None:
             return
         if membership.role == Role.FACILITATOR:
             _refuse_leaving_them_alone(unit, membership)
-        hold_off(unit, membership.person_id)
         membership.role = role
         unit.record("membership.changed", on=membership, fields=("role",))
 
@@ -61,7 +60,6 @@ def end_membership(actor: Actor, membership_id: str) -> bool:
         unit.allow(can_end_membership(unit.actor, membership))
         if membership.role == Role.FACILITATOR:
             _refuse_leaving_them_alone(unit, membership)
-        hold_off(unit, membership.person_id)
         membership.ended_at = clock.now()
         _close_named_cases(unit, group.id, membership.person_id)
         leave_rooms_behind(unit, group.id)
@@ -81,7 +79,8 @@ def group_of(actor: Actor, membership_id: str) -> str:
 def hold_off(unit: Unit[Actor], person_id: str) -> None:
     """Let this person's writes in flight end first, before something is taken away from them.
 
-    Their own press takes nothing from anybody else, and two of theirs would wait for each other.
+    The first lock of its unit: their write may wait for a row that we would hold otherwise. Their own press
+    takes nothing from anybody else, and two of theirs would wait for each other.
     """
     if person_id != unit.actor.id:
         take_rights_from(unit.session, person_id)
@@ -102,8 +101,14 @@ def people_of(unit: Unit[Actor], group_id: str, role: Role | None = None) -> Seq
 
 def _hold(unit: Unit[Actor], membership_id: str) -> tuple[Membership, Group]:
     """The membership and its group, whose row is held: two facilitators cannot both be the last to leave."""
-    group_id = unit.session.scalar(select(Membership.group_id).where(Membership.id == membership_id))
-    group = unit.load(Group, group_id or "")
+    query = select(Membership.group_id, Membership.person_id).where(
+        Membership.id == membership_id, Membership.visible_to(unit.actor)
+    )
+    row = unit.session.execute(query).first()
+    if row is None:
+        raise NotFound
+    hold_off(unit, row.person_id)
+    group = unit.load(Group, row.group_id)
     membership = unit.load(Membership, membership_id)
     if membership.ended_at is not None:
         raise NotFound

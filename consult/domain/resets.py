@@ -39,6 +39,8 @@ def make_link_for(actor: Actor, person_id: str, *, once: str | None = None) -> s
     It ends all sign-ins of that person, who hears of it, as do the facilitators of their groups.
     """
     with acting(actor, once) as unit:
+        if unit.actor.is_administrator:
+            memberships.hold_off(unit, person_id)
         person = unit.load(Person, person_id, may=can_manage_person)
         if unit.again(Link):
             return links.token_for(unit.actor, once, person_id)
@@ -46,7 +48,6 @@ def make_link_for(actor: Actor, person_id: str, *, once: str | None = None) -> s
             raise Refused(_("Change your own password on your page."))
         if person.disabled_at is not None:
             raise Refused(_("This account is closed. Open it first."))
-        memberships.hold_off(unit, person_id)
         token, link = links.make_link(unit, LinkKind.RESET, person_id=person_id, once=once)
         unit.record("link.made", on=person, about=link)
         sign_ins.end_all(unit, person)
@@ -84,11 +85,11 @@ def set_password(token: str, password: str, *, device: str) -> str:
     hashed = passwords.hash_password(password)
     with acting(SYSTEM) as unit:
         unit.allow(unit.actor.is_system)
+        memberships.hold_off(unit, link.person_id or "")
         links.use(unit.session, LinkKind.RESET, token)
         person = unit.load(Person, link.person_id or "")
         if person.disabled_at is not None:
             raise LinkGone
-        memberships.hold_off(unit, person.id)
         person.password_hash = hashed
         unit.record("password.changed", on=person)
         sign_ins.end_all(unit, person)

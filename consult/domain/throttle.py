@@ -88,8 +88,15 @@ def is_first(what: str, account: str, within: dt.timedelta = HOUR) -> bool:
     return not seen
 
 
+_forgotten: dt.datetime | None = None
+
+
 def forget_old() -> None:
-    """Take away what no budget looks at any more; a job does so now and then."""
+    """Take away what no budget looks at any more; asked for all the time, it is done once an hour."""
+    global _forgotten  # noqa: PLW0603 - one clock of chores per process
+    if _forgotten is not None and clock.now() - _forgotten < HOUR:
+        return
+    _forgotten = clock.now()
     with noting() as session:
         session.execute(delete(Attempt).where(Attempt.at < clock.now() - KNOWN_FOR))
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 from sqlalchemy import Engine, select
@@ -140,6 +142,34 @@ def test_the_last_facilitator_names_another_before_leaving(database: Engine) -> 
     memberships.end_membership(actor(JONAH), membership(JONAH).id)
     assert role_of(JONAH) is None
     assert role_of(MEI) is Role.FACILITATOR
+
+
+def test_removals_and_writes_at_once_wait_for_each_other_in_one_order(database: Engine) -> None:
+    if database.dialect.name == "sqlite":
+        pytest.skip("in memory there is one connection")
+    memberships.change_role(actor(JONAH), membership(MEI).id, Role.FACILITATOR)
+    mine, mei, problems = membership(MEI).id, actor(MEI), []
+
+    def rename(number: int) -> None:
+        with suppress(Refused, NotFound):  # her role may have ended meanwhile
+            groups.rename_group(mei, FAMILY, name=f"Families {number}", purpose="")
+
+    def change(number: int) -> None:
+        memberships.change_role(actor(JONAH), mine, (Role.MEMBER, Role.FACILITATOR)[number % 2])
+
+    def often(work: Callable[[int], None]) -> None:
+        try:
+            for number in range(30):
+                work(number)
+        except Exception as problem:  # noqa: BLE001 - two who wait for each other would show here
+            problems.append(problem)
+
+    threads = [threading.Thread(target=often, args=(work,)) for work in (rename, change)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert problems == []
 
 
 def test_who_is_alone_may_leave(database: Engine) -> None:

@@ -137,6 +137,14 @@ def test_a_link_for_a_new_password_is_shown_once_and_works_once(visit: Any) -> N
     assert arrive(visit).get(path).status_code == 404
 
 
+def test_whoever_is_signed_in_follows_their_own_link_too(visit: Any) -> None:
+    answer = visit(KIM).post(f"/admin/people/{INES}/reset")
+    path = re.findall(r'value="http://127.0.0.1:5000(/new-password/[^"]+)"', answer.text)[0]
+    ines = visit(INES)
+    assert ines.post(path, {"password": WORDS}).status_code == 303
+    assert ines.get("/me").status_code == 200
+
+
 def test_inviting_into_the_organisation(visit: Any) -> None:
     kim = visit(KIM)
     form = {"emails": "leah@larkfield.example", "role": "member", "group_id": FAMILY}
