@@ -20,8 +20,8 @@ from tests.stories import posted
 KB = 1024
 WORDS = """the morning walk past the gate felt shorter when nobody spoke about school and [relative] could
 wait at the corner so that [young person] decides where to turn maybe one evening a week is enough for now
-what would they say about it themself I once tried a smaller step with another family and it held because we wrote
-down how we would know before we began then looked again after two weeks together""".split()  # noqa: SIM905
+what would they say about it themself I once tried a smaller step with another family and it held because
+we wrote down how we would know before we began then looked again after two weeks together""".split()  # noqa: SIM905
 
 
 Fetch = Callable[[str], bytes]
