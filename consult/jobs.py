@@ -6,7 +6,7 @@ import logging
 import time
 from collections.abc import Callable
 
-from consult.domain import watch_outs
+from consult.domain import throttle, watch_outs
 from consult.exchange import mail
 from consult.settings import Settings
 
@@ -28,6 +28,7 @@ def once(settings: Settings) -> None:
     rounds: dict[str, Callable[[], object]] = {
         "mail": lambda: mail.send_waiting(settings),
         "watch-outs": watch_outs.pass_on,
+        "attempts": throttle.forget_old,
     }
     for name, job in rounds.items():
         try:
