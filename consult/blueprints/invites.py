@@ -99,7 +99,7 @@ def _show(token: str, problem: Answerable | None, typed: Mapping[str, str]) -> R
 
 def _arrived(opened: Opened) -> ResponseReturnValue:
     if opened.case_id:
-        return redirect(url_for("cases.show", case_id=opened.case_id), 303)
+        return redirect(url_for("case.show", case_id=opened.case_id), 303)
     if opened.group_id:
         return redirect(url_for("groups.show", group_id=opened.group_id, said=WELCOME), 303)
     return redirect(url_for("home.index", said=ASKED if opened.asked else WELCOME), 303)
