@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import select
 
 from consult.core.errors import NotFound
@@ -10,7 +12,8 @@ from consult.core.texts import _
 from consult.core.unit import Unit, reading
 from consult.domain.bodies import Body
 from consult.domain.case_articles import QUESTION, Article, GoalView, SectionView, Who
-from consult.domain.chips import ChipKind, Facts, chip
+from consult.domain.case_facts import facts_of
+from consult.domain.chips import chip
 from consult.domain.drafts import draft_of
 from consult.domain.readiness import title_from
 from consult.domain.sections import SAFETY_STEPS, SECTIONS
@@ -32,6 +35,8 @@ def preview(actor: Actor, case_id: str) -> Article:
         group = read.session.get(Group, body["group_id"]) if body["scope"] == Scope.GROUP else None
         presenter = Who(case.presenter_id, case.presenter.name)
         goals = _goals(read, case, body["plan_id"])
+        facts = facts_of(read.session, [case])[case.id]
+        said = chip(replace(facts, state=CaseState.OPEN, feels_stuck=body["feels_stuck"] == "yes"))
     html = {section.key: renderer(body[section.key]) for section in SECTIONS if body[section.key].strip()}
     views = [
         SectionView(section.key, _(section.label), html[section.key])
@@ -56,7 +61,7 @@ def preview(actor: Actor, case_id: str) -> Article:
         safety_step=f"{_(step)}: {body['safety_when'].strip()}" if step else "",
         urgency=body["urgency"],
         plan_id=body["plan_id"] or None,
-        chip=chip(Facts(ChipKind.DRAFT)),
+        chip=said,
     )
 
 

@@ -15,12 +15,20 @@ from consult.core.db import dumps
 from consult.core.errors import Answerable, Stale, Unreadable
 from consult.core.texts import _
 from consult.domain import composing
-from consult.domain.bodies import CHOICES, LISTS, TEXTS, Body, typed, whole
+from consult.domain.bodies import CHOICES, LISTS, TEXTS, Body, label, typed, whole
 from consult.domain.drafts import Writing
 from consult.domain.finds import Found, found
 from consult.domain.organisations import the_organisation
-from consult.domain.screening import KEEP_REASONS
-from consult.domain.sections import BY_KEY, CONSENTS, FACTS, NOTHING_YET, SAFETY_STEPS, SENTENCE_LONGEST, URGENCIES
+from consult.domain.screening import KEEP_REASONS, Identifying
+from consult.domain.sections import (
+    BY_KEY,
+    CONSENTS,
+    FACTS,
+    NOTHING_YET,
+    SAFETY_STEPS,
+    SENTENCE_LONGEST,
+    URGENCIES,
+)
 from consult.models.cases import Draft
 from consult.web.pages import page
 from consult.web.visits import current_actor
@@ -29,6 +37,7 @@ from consult.web.visits import current_actor
 def composer_page(writing: Writing, problem: Answerable | None = None) -> ResponseReturnValue:
     """The composer with a draft in it; with a problem, what was typed stays as it is."""
     errors = problem.fields if isinstance(problem, Unreadable) else {}
+    look_at = _look_at(problem)
     if isinstance(problem, Stale):
         writing = replace(writing, rev=problem.version)
     actor = current_actor()
@@ -41,7 +50,8 @@ def composer_page(writing: Writing, problem: Answerable | None = None) -> Respon
         choices=composing.choices(actor),
         steps=composing.STEPS,
         done=composing.done(writing.body),
-        at=_at(writing.body, errors),
+        at=_at(writing.body, errors or look_at),
+        look_at=look_at,
         finds=finds,
         finds_json=dumps(finds_json(typed(writing.body), writing.body["kept"])),
         looked_at=sum(1 for find in finds if find.kept),
@@ -62,6 +72,16 @@ def composer_page(writing: Writing, problem: Answerable | None = None) -> Respon
 def translated(options: Mapping[str, str]) -> list[tuple[str, str]]:
     """A list of choices as the form's chips take it."""
     return [(str(key), _(text)) for key, text in options.items()]
+
+
+def _look_at(problem: Answerable | None) -> dict[str, str]:
+    """The fields that another device changed, or in which something was found, by name."""
+    fields: list[str] = []
+    if isinstance(problem, Stale):
+        fields = [clash.field for clash in problem.clashes]
+    if isinstance(problem, Identifying):
+        fields = [mark.field for mark in problem.marks if mark.blocks]
+    return {field: label(field) for field in fields}
 
 
 def _at(body: Body, errors: dict[str, str]) -> str:

@@ -149,7 +149,8 @@ def test_a_script_is_told_places_as_browsers_count(visit: Any) -> None:
     answer = visit(INES).post("/cases/drafts", {"tried": f"\N{FAMILY}\N{FAMILY} {PHONE}"}, headers=JSON)
     told = answer.get_json()
     assert (told["ok"], told["rev"], len(told["finds"])) == (True, 1, 1)
-    assert told["finds"][0]["places"] == [{"field": "tried", "start": 5, "end": 5 + len(PHONE)}]
+    place = {"field": "tried", "words": PHONE, "start": 5, "end": 5 + len(PHONE)}
+    assert told["finds"][0]["places"] == [place]
 
 
 def test_a_script_is_told_of_the_other_device(visit: Any) -> None:

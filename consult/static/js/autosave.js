@@ -23,6 +23,7 @@ export class DraftSaver extends HTMLElement {
     addEventListener("focus", () => this.#later(0))
     addEventListener("pageshow", () => (this.#stopped = false))
     document.addEventListener("visibilitychange", () => document.hidden && this.#save())
+    keep.ready()
     await this.#restore()
   }
 
@@ -35,21 +36,22 @@ export class DraftSaver extends HTMLElement {
     const now = JSON.stringify(typed(this.#form))
     if (this.#stopped || this.#sending || now === this.#last) return
     this.#sending = this.#send(now)
-    await this.#sending
+    const again = await this.#sending
     this.#sending = null
     if (JSON.stringify(typed(this.#form)) !== now) this.#later(PAUSE)
+    else if (again !== null) this.#later(again)
   }
 
+  // One try to save. Says after how long to try again; null when there is nothing to wait for.
   async #send(now) {
     const body = new FormData(this.#form)
     const how = { method: "POST", body, headers: { Accept: "application/json" }, keepalive: now.length < SMALL }
     try {
       const answer = await fetch(this.#form.action, how)
       const told = await answer.json()
-      if (answer.ok) this.#saved(told, now)
-      else await this.#refused(answer.status, told, now)
+      return answer.ok ? this.#saved(told, now) : await this.#refused(answer.status, told, now)
     } catch {
-      await this.#unsaved(this.dataset.waiting, now)
+      return this.#unsaved(this.dataset.waiting, now)
     }
   }
 
@@ -61,6 +63,7 @@ export class DraftSaver extends HTMLElement {
     this.#say(this.dataset.saved.replace("{time}", told.saved), "check")
     this.#form.dispatchEvent(new CustomEvent("finds", { detail: told.finds }))
     keep.drop(place)
+    return null
   }
 
   // From the first save on, this page is the draft's own.
@@ -73,20 +76,20 @@ export class DraftSaver extends HTMLElement {
 
   async #refused(status, told, now) {
     if (status === 401) return this.#unsaved(this.dataset.signedOut, now, "sign-in-again")
-    if (status === 400 && (await this.#freshToken())) return this.#unsaved(this.dataset.waiting, now, "", 0)
+    if (status === 400 && (await this.#freshToken())) return 0
     if (status === 409) {
       this.#stopped = true
       return this.#unsaved(this.dataset.elsewhere, now, "show-both")
     }
-    await this.#unsaved(told.words ?? this.dataset.waiting, now)
-    if (status === 422) clearTimeout(this.#timer) // the same words would be refused again
+    const again = await this.#unsaved(told.words ?? this.dataset.waiting, now)
+    return status === 422 ? null : again // the same words would be refused again
   }
 
-  async #unsaved(words, now, offer = "", again = AGAIN) {
+  async #unsaved(words, now, offer = "") {
     this.#say(words, "offline", offer)
-    this.#later(again)
     const { rev, client_id: once } = this.#form.elements
-    await keep.put(this.#place(), JSON.stringify([rev.value, once.value, now]))
+    await keep.put(this.#place(), { rev: rev.value, once: once.value, words: now })
+    return AGAIN
   }
 
   // Signed in again in another tab: every form of this page gets that sign-in's token.
@@ -102,7 +105,7 @@ export class DraftSaver extends HTMLElement {
   async #restore() {
     const kept = await keep.get(this.#place())
     if (!kept || this.#form.dataset.answered) return
-    const [rev, once, words] = JSON.parse(kept)
+    const { rev, once, words } = kept
     if (words === this.#last) return
     const { rev: known, client_id: first } = this.#form.elements
     if (!this.#form.dataset.case) first.value = once // the first save may have arrived after all
@@ -131,7 +134,7 @@ export class DraftSaver extends HTMLElement {
     if (offer) this.append(document.getElementById(offer).content.cloneNode(true))
   }
 
-  #place = () => `draft:${this.#form.dataset.case || "new"}`
+  #place = () => `composer:${this.#form.dataset.case || "new"}`
 }
 
 customElements.define("draft-saver", DraftSaver)

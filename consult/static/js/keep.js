@@ -46,6 +46,8 @@ async function decrypt({ iv, data }) {
 }
 
 export const keep = {
+  // Fetch the key while there is a connection and a sign-in: when words must be kept, there may be neither.
+  ready: () => quietly(secret),
   put: (id, value) =>
     quietly(async () => {
       const iv = crypto.getRandomValues(new Uint8Array(12))
