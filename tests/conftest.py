@@ -19,6 +19,10 @@ from consult.core import db, keys
 from consult.domain import organisations
 from consult.settings import Settings
 from tests import people, servers
+from tests.walks import long_walk, walk
+
+__all__ = ["long_walk", "walk"]
+"""Fixtures from next door."""
 
 
 @pytest.fixture(scope="session")

@@ -57,7 +57,7 @@ def update(suggestion_id: str) -> ResponseReturnValue:
             current_actor(), suggestion_id, **form.values(), client_id=form.once
         )
     except Answerable as problem:
-        if wants_json() or problem.status in {401, 404}:
+        if wants_json() or problem.status in {401, 403, 404}:
             raise
         return _edit(suggestion_id, problem, typed.to_dict(), kept)
     return _done(suggestion.case_id, suggestion.id, CHANGED)

@@ -34,7 +34,7 @@ from consult.models.plans import (
     Step,
     StepState,
 )
-from consult.models.suggestions import Adoption
+from consult.models.suggestions import Adoption, Suggestion
 from consult.policy import can_change_plan
 
 ENOUGH_RECORDS = 3
@@ -115,7 +115,7 @@ def read_plan_page(actor: Actor, plan_id: str) -> PlanPage:
         plan = read.load(Plan, plan_id)
         goals = goal_views(plan)
         outcomes = _latest_outcomes(read.session, plan)
-        steps = _step_views(read.session, plan, outcomes, day_now)
+        steps = _step_views(read, plan, outcomes, day_now)
         cases = (
             select(Case)
             .where(Case.plan_id == plan.id, Case.visible_to(actor))
@@ -186,22 +186,42 @@ def _latest_outcomes(session: Session, plan: Plan) -> dict[str, list[Outcome]]:
 
 
 def _step_views(
-    session: Session, plan: Plan, outcomes: Mapping[str, list[Outcome]], today: dt.date
+    read: Unit[Actor], plan: Plan, outcomes: Mapping[str, list[Outcome]], today: dt.date
 ) -> list[StepView]:
     query = select(Step).where(Step.plan_id == plan.id).options(joinedload(Step.suggested_by))
-    steps = list(session.scalars(query.order_by(Step.position, Step.id)))
-    rows = session.scalars(
+    steps = list(read.session.scalars(query.order_by(Step.position, Step.id)))
+    rows = read.session.scalars(
         select(Adoption).join(Step, Step.id == Adoption.step_id).where(Step.plan_id == plan.id)
     )
     adoptions = {row.step_id: row for row in rows}
+    words = _as_suggested(read, plan)
     views = [
-        _step_view(plan, step, adoptions.get(step.id), outcomes.get(step.id, []), today) for step in steps
+        _step_view(
+            plan, step, adoptions.get(step.id), words.get(step.id, ""), outcomes.get(step.id, []), today
+        )
+        for step in steps
     ]
     return sorted(views, key=lambda view: view.ended)
 
 
+def _as_suggested(read: Unit[Actor], plan: Plan) -> dict[str, str]:
+    """The ideas' own words by step. They belong to a case: who only works on the plan does not read them."""
+    query = (
+        select(Adoption.step_id, Adoption.as_suggested)
+        .join(Step, Step.id == Adoption.step_id)
+        .join(Suggestion, Suggestion.id == Adoption.suggestion_id)
+        .where(Step.plan_id == plan.id, Suggestion.visible_to(read.actor))
+    )
+    return {step_id: words for step_id, words in read.session.execute(query)}
+
+
 def _step_view(
-    plan: Plan, step: Step, adoption: Adoption | None, records: Sequence[Outcome], today: dt.date
+    plan: Plan,
+    step: Step,
+    adoption: Adoption | None,
+    suggested: str,
+    records: Sequence[Outcome],
+    today: dt.date,
 ) -> StepView:
     latest = records[0] if records else None
     words = ""
@@ -210,7 +230,6 @@ def _step_view(
         now = adoption.level_now if adoption else latest.level
         words = outcome_words(latest.verdict, then, now)
     origin = step.suggested_by.name if step.suggested_by else ""
-    as_suggested = adoption.as_suggested if adoption and adoption.as_suggested != step.words else ""
     waiting = latest is None and step.state != StepState.DROPPED
     return StepView(
         step,
@@ -218,7 +237,7 @@ def _step_view(
         _when(step, latest, today),
         _(STATES[StepState(step.state)]),
         origin,
-        as_suggested,
+        suggested if suggested != step.words else "",
         latest.verdict if latest else "",
         words,
         (latest.line or "") if latest else "",
@@ -257,11 +276,9 @@ def step_page(actor: Actor, plan_id: str = "", *, step_id: str = "") -> StepPage
         goals = [goal for goal in plan.goals if goal.dropped_at is None]
         if step is None:
             return StepPage(plan, plan.owner.name, None, goals, "", {})
-        suggested = select(Adoption.as_suggested).where(Adoption.step_id == step.id)
         typed = {**step_fields(step_sheet(step)), "base_version": str(plan.version)}
-        return StepPage(
-            plan, plan.owner.name, step, goals, read.session.scalars(suggested).first() or "", typed
-        )
+        suggested = _as_suggested(read, plan).get(step.id, "")
+        return StepPage(plan, plan.owner.name, step, goals, suggested, typed)
 
 
 def step_fields(sheet: Mapping[str, str]) -> dict[str, str]:
