@@ -129,6 +129,12 @@ class Visitor:
         self.page.goto(path)
         return self.page
 
+    def open_live(self, path: str) -> Page:
+        """Open a case, and wait until its live line stands."""
+        self.page.goto(path)
+        is_live(self.page)
+        return self.page
+
     def post(self, path: str, **form: Any) -> APIResponse:
         """Send a form without looking at a page."""
         return self.context.request.post(path, form=form, headers={"X-CSRF": self.csrf}, max_redirects=0)
@@ -147,8 +153,31 @@ class Visitor:
             self.faults.append(f"{message.text} ({message.location['url'].partition('?')[0]})")
 
 
+def is_live(page: Page) -> None:
+    """Wait until the open case hears what happens."""
+    expect(page.locator("html")).to_have_attribute("data-line", "live")
+
+
 def suggestion(page: Page, words: str) -> Locator:
-    """The suggestion with these words, standing in the list once."""
-    found = page.locator("#suggestion-list > .suggestion").filter(has_text=words)
+    """The suggestion with these words: it has arrived, and stands in the list once."""
+    found = page.locator("#suggestion-list > .suggestion", has_text=words)
+    expect(found.and_(page.locator(".is-unsent"))).to_have_count(0)
     expect(found).to_have_count(1)
     return found
+
+
+def select_words(page: Page, words: str) -> None:
+    """Select words of the case, as a mouse would."""
+    page.evaluate(
+        """(words) => {
+          const texts = document.createTreeWalker(document.getElementById("case"), NodeFilter.SHOW_TEXT)
+          while (texts.nextNode()) {
+            const start = texts.currentNode.data.indexOf(words)
+            if (start < 0) continue
+            texts.currentNode.parentElement.scrollIntoView({ block: "center" })
+            return getSelection().setBaseAndExtent(texts.currentNode, start, texts.currentNode, start + words.length)
+          }
+          throw new Error("These words stand in no one piece of text.")
+        }""",
+        words,
+    )
