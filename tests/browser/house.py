@@ -172,10 +172,11 @@ def select_words(page: Page, words: str) -> None:
         """(words) => {
           const texts = document.createTreeWalker(document.getElementById("case"), NodeFilter.SHOW_TEXT)
           while (texts.nextNode()) {
-            const start = texts.currentNode.data.indexOf(words)
+            const node = texts.currentNode
+            const start = node.data.indexOf(words)
             if (start < 0) continue
-            texts.currentNode.parentElement.scrollIntoView({ block: "center" })
-            return getSelection().setBaseAndExtent(texts.currentNode, start, texts.currentNode, start + words.length)
+            node.parentElement.scrollIntoView({ block: "center" })
+            return getSelection().setBaseAndExtent(node, start, node, start + words.length)
           }
           throw new Error("These words stand in no one piece of text.")
         }""",
