@@ -26,7 +26,9 @@ def cost(server: Process, path: str, cookie: str = "", count: int = PER_ROUND) -
     return (server.cpu() - before) / count * 1000
 
 
-def compare(hello: Process, consult: Process, paths: dict[str, str], cookie: str) -> dict[str, dict[str, float]]:
+def compare(
+    hello: Process, consult: Process, paths: dict[str, str], cookie: str
+) -> dict[str, dict[str, float]]:
     """Each page and the bare one in turn, several rounds; medians, so that a busy moment counts little."""
     cost(hello, "/", count=WARM_UP)
     for path in paths.values():

@@ -38,7 +38,9 @@ class Process:
 @contextmanager
 def running(command: Sequence[str], port: int, env: Mapping[str, str] | None = None) -> Iterator[Process]:
     """Run a server until the block ends."""
-    server = subprocess.Popen(command, env={**os.environ, **(env or {})}, stdout=subprocess.DEVNULL)
+    server = subprocess.Popen(
+        command, env={**os.environ, **(env or {})}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     try:
         _wait(server, port)
         yield Process(server.pid, port)

@@ -81,9 +81,12 @@ def _mark(frame: str) -> str:
 
 
 def measure(
-    server: Process, cookies: list[str], join: tuple[str, dict[str, Any]], post: Callable[[str], tuple[str, dict[str, Any]]]
+    server: Process,
+    cookies: list[str],
+    join: tuple[str, dict[str, Any]],
+    post: Callable[[str], tuple[str, dict[str, Any]]],
 ) -> dict[str, float]:
-    """Posts by one member to a room of ten: CPU ms a post, ack and delivery in ms (p50, p99)."""
+    """Posts by the members of a room of ten, in turn: CPU ms a post, ack and delivery in ms (p50, p99)."""
     members = [Member(server.port, cookies[i % len(cookies)] if cookies else "") for i in range(MEMBERS)]
     for member in members:
         member.connect()
@@ -95,9 +98,9 @@ def measure(
     cpu = server.cpu() - before
     delivered = [
         (member.heard[mark] - at) * 1000
-        for mark, at in sent.items()
-        for member in members[1:]
-        if mark in member.heard
+        for number, (mark, at) in enumerate(sent.items())
+        for member in members
+        if mark in member.heard and member is not members[number % MEMBERS]
     ]
     expected = POSTS * (MEMBERS - 1)
     for member in members:
@@ -120,7 +123,7 @@ def _talk(
     for number in range(count):
         mark = f"{prefix}{number:05d}"
         sent[mark] = at = time.perf_counter()
-        answer = members[0].ask(*post(mark))
+        answer = members[number % MEMBERS].ask(*post(mark))
         acked.append((time.perf_counter() - at) * 1000)
         if not answer.get("ok"):
             raise RuntimeError(f"A post was refused: {answer}")

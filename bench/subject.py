@@ -50,14 +50,14 @@ def fill(folder: Path) -> Subject:
 
     def post(mark: str) -> tuple[str, dict[str, Any]]:
         words = f"{mark} {IDEA}"[:120]
-        data = {"case_id": room, "kind": "idea", "body": words, "client_id": str(uuid.uuid4())}
+        data = {"case": room, "kind": "idea", "body": words, "client_id": str(uuid.uuid4())}
         return "suggestion:post", data
 
     return Subject(
         settings.port,
         [f"{settings.cookie}={token}" for token in tokens],
         paths | {"home": "/", "cases": "/cases"},
-        ("case:join", {"case_id": room, "since": 0}),
+        ("case:join", {"case": room, "since": 0}),
         post,
     )
 
