@@ -25,7 +25,7 @@ def main() -> None:
         with running([python, "-m", "consult.cli", "serve"], facts.port, env) as consult:
             at_start = consult.memory()
             figures = {
-                "machine": f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}",
+                "machine": _machine(),
                 "at": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
                 "pages": _pages(consult, facts),
                 "room_of_10": _rooms(consult, facts),
@@ -34,6 +34,10 @@ def main() -> None:
     OUT.parent.mkdir(exist_ok=True)
     OUT.write_text(json.dumps(figures, indent=2))
     _print(figures)
+
+
+def _machine() -> str:
+    return f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
 
 
 def _pages(consult: Any, facts: Any) -> dict[str, Any]:

@@ -26,7 +26,10 @@ STORY = (
     " On two of the last fifteen school days they got as far as the gate. They say they want to go. In the"
     " morning the stomach pain starts, everyone gets loud, and by nine it is decided for the day."
 )
-IDEA = "Make the first goal smaller than school. Walk past the gate with [relative] one evening, go home, and call that a success."
+IDEA = (
+    "Make the first goal smaller than school. Walk past the gate with [relative] one evening, go home, and"
+    " call that a success."
+)
 
 
 @dataclass(frozen=True, slots=True)
