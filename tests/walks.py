@@ -23,7 +23,7 @@ from consult.core import db, keys
 from consult.domain import attention, organisations
 from consult.settings import Settings
 from tests import people, world
-from tests.world import ROLES, World
+from tests.world import CANARIES, ROLES, World
 
 TABLE: dict[str, dict[str, Any]] = tomllib.loads(
     (Path(__file__).parent / "access.toml").read_text(encoding="utf-8")
@@ -141,6 +141,11 @@ class Walk:
             cookies[self.app.extensions["settings"].cookie] = self.world.tokens[role]
         client.environ_base["HTTP_COOKIE"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
         return client
+
+
+def leaks(told: str, role: str) -> list[str]:
+    """The canaries in what somebody was told that are not for their role."""
+    return [canary for canary, readers in CANARIES.items() if canary in told and role not in readers]
 
 
 def filled(value: Any, ids: dict[str, str]) -> Any:

@@ -204,7 +204,7 @@ def _step_views(
     return sorted(views, key=lambda view: view.ended)
 
 
-def _as_suggested(read: Unit[Actor], plan: Plan) -> dict[str, str]:
+def _as_suggested(read: Unit[Actor], plan: Plan) -> Mapping[str, str]:
     """The ideas' own words by step. They belong to a case: who only works on the plan does not read them."""
     query = (
         select(Adoption.step_id, Adoption.as_suggested)
@@ -212,7 +212,7 @@ def _as_suggested(read: Unit[Actor], plan: Plan) -> dict[str, str]:
         .join(Suggestion, Suggestion.id == Adoption.suggestion_id)
         .where(Step.plan_id == plan.id, Suggestion.visible_to(read.actor))
     )
-    return {step_id: words for step_id, words in read.session.execute(query)}
+    return dict(read.session.execute(query).tuples().all())
 
 
 def _step_view(
