@@ -13,9 +13,10 @@ def pasted(text: str) -> str:
 
 
 QUESTION = pasted(
-    """How can I keep the door open to a father who thanks me for every visit and then cancels the next one?"""
+    "How can I keep the door open to a father who thanks me for every visit and then cancels the next one?"
 )
-SITUATION = pasted(f"""[father] has cared for [older child] and [younger child] alone since the spring. He works nights in a
+SITUATION = pasted(f"""\
+[father] has cared for [older child] and [younger child] alone since the spring. He works nights in a
 bakery, sleeps while they are at school, and “gets by”, as he says. The referral came from the school
 nurse: both children were tired, often hungry before lunch, and the younger one had stopped speaking in
 class.
@@ -40,12 +41,17 @@ that anybody visits. Her number is {PHONE}.
 I do not think anyone is in danger. There is food, there is warmth, there is a great deal of love. What
 I see is a father who is worn out and who takes every offer of help as a list of what he has failed at.
 If I name that, I am afraid that he cancels for good; if I do not, I go on drinking tea.""")
-TRIED = pasted("""Shorter visits, at his choice of hour: he chose mornings after the shift, and fell asleep twice. A
-written plan with three small steps: it hung on the refrigerator, untouched, and then it was gone.
-Bringing a colleague along: he was charming, and cancelled the following two. What helped, even a
-little: one visit that we spent walking to the school together. He talked the whole way, and said that
-nobody had ever asked him what the nights are like.""")
-STRENGTHS = pasted("""He reads to them before he leaves for work, every evening. The neighbour downstairs has a key and has
+TRIED = pasted("""\
+Shorter visits, at his choice of hour: he chose mornings after the shift, and fell asleep twice.
+
+A written plan with three small steps: it hung on the refrigerator, untouched, and then it was gone.
+
+Bringing a colleague along: he was charming, and cancelled the following two.
+
+What helped, even a little: one visit that we spent walking to the school together. He talked
+the whole way, and said that nobody had ever asked him what the nights are like.""")
+STRENGTHS = pasted("""\
+He reads to them before he leaves for work, every evening. The neighbour downstairs has a key and has
 used it twice. [older child] knows exactly whom she would call. He has never once not answered the door.""")
 
 assert len(f"{QUESTION} {SITUATION} {TRIED} {STRENGTHS}".split()) >= 400
