@@ -59,7 +59,7 @@ bench: $(INSTALLED) ## Measure against the baselines, into var/bench.json
 .PHONY: migration
 migration: $(INSTALLED) ## Write the next migration from the models (NAME="add resources")
 	@$(BIN)/python -m consult.migrations "$(NAME)"
-	@$(BIN)/ruff format --quiet consult/migrations
+	@$(BIN)/ruff check --quiet --fix consult/migrations; $(BIN)/ruff format --quiet consult/migrations
 
 .PHONY: seed
 seed: $(INSTALLED) ## Fill the data folder with the demo organisation

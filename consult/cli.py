@@ -7,6 +7,10 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # nothing of the house is imported before gevent had its turn, see main
+    from consult.settings import Settings
 
 COMMANDS: dict[str, tuple[str, Callable[[argparse.Namespace], None]]] = {}
 
@@ -72,7 +76,7 @@ def seed(_args: argparse.Namespace) -> None:
         say(f"The invented organisation lies in {wanted.data}.")
 
 
-def demo_settings():  # type: ignore[no-untyped-def]  # noqa: ANN201 - imported late, see main
+def demo_settings() -> Settings:
     """The demo's own folder, so that it never mixes with real data; reachable from this computer only."""
     import os  # noqa: PLC0415
 
@@ -83,7 +87,7 @@ def demo_settings():  # type: ignore[no-untyped-def]  # noqa: ANN201 - imported 
     return replace(wanted, data=folder, host="127.0.0.1", url="", database_url="")
 
 
-def fill_demo(wanted) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def fill_demo(wanted: Settings) -> None:
     """Make the invented organisation, or bring its dates up to today."""
     from consult import demo, settings  # noqa: PLC0415
     from consult.domain import setup  # noqa: PLC0415

@@ -112,7 +112,7 @@ def _is_loopback(url: str) -> bool:
 
 
 def with_key(settings: Settings) -> Settings:
-    """The settings with the installation's key, made on the first start. Refuses a key that others can read."""
+    """The settings with the installation's key, made on the first start. Refuses one that others can read."""
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = settings.data / "key"
     if not path.exists():

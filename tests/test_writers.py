@@ -22,6 +22,11 @@ def add_a_mark() -> None:
         unit.record("person.renamed", on=person)
 
 
+def add_marks() -> None:
+    for _ in range(EACH):
+        add_a_mark()
+
+
 def test_many_writers_lose_nothing_and_number_without_a_gap(empty_database: str) -> None:
     engine = db.connect(empty_database)
     db.Base.metadata.create_all(engine)

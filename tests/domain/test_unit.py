@@ -28,9 +28,10 @@ def rename(client_id: str | None = None) -> Person:
 
 
 def test_a_write_outside_a_unit_is_refused(database: Engine) -> None:
-    with Sessions() as session, pytest.raises(StrayWrite):
+    with Sessions() as session:
         session.add(Person(name="X", email="x@y.example"))
-        session.flush()
+        with pytest.raises(StrayWrite):
+            session.flush()
 
 
 def test_a_change_without_a_permission_is_refused(database: Engine) -> None:

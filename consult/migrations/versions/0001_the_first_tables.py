@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -120,22 +119,10 @@ def upgrade() -> None:
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("answered_by_id", sa.String(), nullable=True),
         sa.Column("answer", sa.Boolean(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["answered_by_id"],
-            ["people.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["asked_by_id"],
-            ["people.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["group_id"],
-            ["groups.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["people.id"],
-        ),
+        sa.ForeignKeyConstraint(["answered_by_id"], ["people.id"]),
+        sa.ForeignKeyConstraint(["asked_by_id"], ["people.id"]),
+        sa.ForeignKeyConstraint(["group_id"], ["groups.id"]),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"]),
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("join_requests", schema=None) as batch_op:
@@ -150,10 +137,7 @@ def upgrade() -> None:
         sa.Column("digest", sa.String(), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["people.id"],
-        ),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"]),
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("kept", schema=None) as batch_op:
@@ -167,14 +151,8 @@ def upgrade() -> None:
         sa.Column("role", sa.String(), nullable=False),
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["group_id"],
-            ["groups.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["people.id"],
-        ),
+        sa.ForeignKeyConstraint(["group_id"], ["groups.id"]),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"]),
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("memberships", schema=None) as batch_op:
@@ -202,10 +180,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("changed_seq", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["owner_id"],
-            ["people.id"],
-        ),
+        sa.ForeignKeyConstraint(["owner_id"], ["people.id"]),
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("plans", schema=None) as batch_op:
@@ -221,10 +196,7 @@ def upgrade() -> None:
         sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["people.id"],
-        ),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"]),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("token_hash"),
     )
@@ -238,10 +210,7 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("level", sa.String(), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["plan_id"],
-            ["plans.id"],
-        ),
+        sa.ForeignKeyConstraint(["plan_id"], ["plans.id"]),
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("barriers", schema=None) as batch_op:
@@ -276,26 +245,11 @@ def upgrade() -> None:
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("epoch", sa.Integer(), nullable=False),
         sa.Column("changed_seq", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["consent_given_by_id"],
-            ["people.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["danger_seen_by_id"],
-            ["people.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["group_id"],
-            ["groups.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["plan_id"],
-            ["plans.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["presenter_id"],
-            ["people.id"],
-        ),
+        sa.ForeignKeyConstraint(["consent_given_by_id"], ["people.id"]),
+        sa.ForeignKeyConstraint(["danger_seen_by_id"], ["people.id"]),
+        sa.ForeignKeyConstraint(["group_id"], ["groups.id"]),
+        sa.ForeignKeyConstraint(["plan_id"], ["plans.id"]),
+        sa.ForeignKeyConstraint(["presenter_id"], ["people.id"]),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("codename"),
     )
@@ -321,10 +275,7 @@ def upgrade() -> None:
         sa.Column("risen_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("dropped_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("why_dropped", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["plan_id"],
-            ["plans.id"],
-        ),
+        sa.ForeignKeyConstraint(["plan_id"], ["plans.id"]),
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("goals", schema=None) as batch_op:
@@ -335,14 +286,8 @@ def upgrade() -> None:
         sa.Column("plan_id", sa.String(), nullable=False),
         sa.Column("person_id", sa.String(), nullable=False),
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["people.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["plan_id"],
-            ["plans.id"],
-        ),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"]),
+        sa.ForeignKeyConstraint(["plan_id"], ["plans.id"]),
         sa.PrimaryKeyConstraint("plan_id", "person_id"),
     )
     with op.batch_alter_table("plan_people", schema=None) as batch_op:
@@ -357,14 +302,8 @@ def upgrade() -> None:
         sa.Column("why", sa.Text(), nullable=False),
         sa.Column("body", sa.JSON(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["by_id"],
-            ["people.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["plan_id"],
-            ["plans.id"],
-        ),
+        sa.ForeignKeyConstraint(["by_id"], ["people.id"]),
+        sa.ForeignKeyConstraint(["plan_id"], ["plans.id"]),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("plan_id", "number"),
     )
@@ -377,14 +316,8 @@ def upgrade() -> None:
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("baseline", sa.Integer(), nullable=False),
         sa.Column("level", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["case_id"],
-            ["cases.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["goal_id"],
-            ["goals.id"],
-        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"]),
+        sa.ForeignKeyConstraint(["goal_id"], ["goals.id"]),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("case_id", "goal_id"),
     )
@@ -396,14 +329,8 @@ def upgrade() -> None:
         sa.Column("role", sa.String(), nullable=False),
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["case_id"],
-            ["cases.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["people.id"],
-        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"]),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"]),
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("case_people", schema=None) as batch_op:
@@ -425,10 +352,7 @@ def upgrade() -> None:
         sa.Column("why", sa.Text(), nullable=False),
         sa.Column("about", sa.JSON(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["case_id"],
-            ["cases.id"],
-        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"]),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("case_id", "number"),
     )
@@ -439,10 +363,7 @@ def upgrade() -> None:
         sa.Column("body", sa.JSON(), nullable=False),
         sa.Column("rev", sa.Integer(), nullable=False),
         sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["case_id"],
-            ["cases.id"],
-        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"]),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("case_id"),
     )
@@ -461,22 +382,10 @@ def upgrade() -> None:
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["case_id"],
-            ["cases.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["group_id"],
-            ["groups.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["made_by_id"],
-            ["people.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["people.id"],
-        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"]),
+        sa.ForeignKeyConstraint(["group_id"], ["groups.id"]),
+        sa.ForeignKeyConstraint(["made_by_id"], ["people.id"]),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"]),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("token_hash"),
     )
@@ -492,22 +401,10 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("shows_from", sa.DateTime(timezone=True), nullable=False),
         sa.Column("read_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["by_id"],
-            ["people.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["case_id"],
-            ["cases.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["group_id"],
-            ["groups.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["people.id"],
-        ),
+        sa.ForeignKeyConstraint(["by_id"], ["people.id"]),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"]),
+        sa.ForeignKeyConstraint(["group_id"], ["groups.id"]),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"]),
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("notices", schema=None) as batch_op:
@@ -519,14 +416,8 @@ def upgrade() -> None:
         sa.Column("person_id", sa.String(), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["case_id"],
-            ["cases.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["people.id"],
-        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"]),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"]),
         sa.PrimaryKeyConstraint("case_id", "person_id"),
     )
     op.create_table(
@@ -537,14 +428,8 @@ def upgrade() -> None:
         sa.Column("sign_in_id", sa.String(), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["case_id"],
-            ["cases.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["people.id"],
-        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"]),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"]),
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("recusals", schema=None) as batch_op:
@@ -558,10 +443,7 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("html", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["version_id"],
-            ["case_versions.id"],
-        ),
+        sa.ForeignKeyConstraint(["version_id"], ["case_versions.id"]),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("version_id", "key"),
     )
@@ -587,18 +469,9 @@ def upgrade() -> None:
         sa.Column("taken_back_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("posted_seq", sa.Integer(), nullable=False),
         sa.Column("changed_seq", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["author_id"],
-            ["people.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["case_id"],
-            ["cases.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["goal_id"],
-            ["case_goals.id"],
-        ),
+        sa.ForeignKeyConstraint(["author_id"], ["people.id"]),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"]),
+        sa.ForeignKeyConstraint(["goal_id"], ["case_goals.id"]),
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("suggestions", schema=None) as batch_op:
@@ -615,14 +488,8 @@ def upgrade() -> None:
         sa.Column("body", sa.Text(), nullable=True),
         sa.Column("html", sa.String(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["by_id"],
-            ["people.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["suggestion_id"],
-            ["suggestions.id"],
-        ),
+        sa.ForeignKeyConstraint(["by_id"], ["people.id"]),
+        sa.ForeignKeyConstraint(["suggestion_id"], ["suggestions.id"]),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("suggestion_id"),
     )
@@ -641,22 +508,10 @@ def upgrade() -> None:
         sa.Column("suggestion_id", sa.String(), nullable=True),
         sa.Column("suggested_by_id", sa.String(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["goal_id"],
-            ["goals.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["plan_id"],
-            ["plans.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["suggested_by_id"],
-            ["people.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["suggestion_id"],
-            ["suggestions.id"],
-        ),
+        sa.ForeignKeyConstraint(["goal_id"], ["goals.id"]),
+        sa.ForeignKeyConstraint(["plan_id"], ["plans.id"]),
+        sa.ForeignKeyConstraint(["suggested_by_id"], ["people.id"]),
+        sa.ForeignKeyConstraint(["suggestion_id"], ["suggestions.id"]),
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("steps", schema=None) as batch_op:
@@ -670,10 +525,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["suggestion_id"],
-            ["suggestions.id"],
-        ),
+        sa.ForeignKeyConstraint(["suggestion_id"], ["suggestions.id"]),
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("suggestion_edits", schema=None) as batch_op:
@@ -687,14 +539,8 @@ def upgrade() -> None:
         sa.Column("suggestion_id", sa.String(), nullable=False),
         sa.Column("person_id", sa.String(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["people.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["suggestion_id"],
-            ["suggestions.id"],
-        ),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"]),
+        sa.ForeignKeyConstraint(["suggestion_id"], ["suggestions.id"]),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("suggestion_id", "person_id"),
     )
@@ -712,14 +558,8 @@ def upgrade() -> None:
         sa.Column("line", sa.Text(), nullable=True),
         sa.Column("reply_before", sa.String(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["step_id"],
-            ["steps.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["suggestion_id"],
-            ["suggestions.id"],
-        ),
+        sa.ForeignKeyConstraint(["step_id"], ["steps.id"]),
+        sa.ForeignKeyConstraint(["suggestion_id"], ["suggestions.id"]),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("step_id"),
         sa.UniqueConstraint("suggestion_id"),
@@ -737,18 +577,9 @@ def upgrade() -> None:
         sa.Column("rated_by", sa.String(), nullable=False),
         sa.Column("line", sa.Text(), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["by_id"],
-            ["people.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["goal_id"],
-            ["goals.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["step_id"],
-            ["steps.id"],
-        ),
+        sa.ForeignKeyConstraint(["by_id"], ["people.id"]),
+        sa.ForeignKeyConstraint(["goal_id"], ["goals.id"]),
+        sa.ForeignKeyConstraint(["step_id"], ["steps.id"]),
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("outcomes", schema=None) as batch_op:
