@@ -31,7 +31,7 @@ def test_many_writers_lose_nothing_and_number_without_a_gap(empty_database: str)
     engine = db.connect(empty_database)
     db.Base.metadata.create_all(engine)
     people.fill()
-    writers = [threading.Thread(target=lambda: [add_a_mark() for _ in range(EACH)]) for _ in range(WRITERS)]
+    writers = [threading.Thread(target=add_marks) for _ in range(WRITERS)]
     for writer in writers:
         writer.start()
     for writer in writers:
