@@ -124,9 +124,16 @@ def can_write_case(actor: Actor, case: Case) -> Verdict:
     """The presenter writes the case, until it is closed or withdrawn."""
     if actor.id != case.presenter_id:
         return No(_("Only the colleague who presents this case can change it."))
-    if case.state in {CaseState.CLOSED, CaseState.WITHDRAWN}:
+    if case.state == CaseState.WITHDRAWN:
+        return case.version > 0 and No(_("This case was withdrawn. Its words stay as they are."))
+    if case.state == CaseState.CLOSED:
         return No(_("This case is closed. Its words stay as they are."))
     return True
+
+
+def can_discard_draft(actor: Actor, case: Case) -> Verdict:
+    """Its author throws away what they have not posted."""
+    return actor.id == case.presenter_id
 
 
 def can_rename_case(actor: Actor, case: Case) -> Verdict:

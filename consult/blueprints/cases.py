@@ -58,6 +58,7 @@ def index() -> ResponseReturnValue:
 @bp.get("/cases/new")
 def new() -> ResponseReturnValue:
     """An empty composer, or one that knows what a plan knows. Nothing is stored before the first save."""
+    composing.may_start(current_actor())
     presents = [group.id for group in visitor().groups if group.role is not Role.OBSERVER]
     known = {"group_id": presents[0] if len(presents) == 1 else ""}
     if group_id := request.args.get("group"):
@@ -190,7 +191,7 @@ def answer(case_id: str) -> ResponseReturnValue:
         return _consent_page(case_id, typed=request.form.to_dict() | changed)
     try:
         form = read(ConsentForm, request.form)
-        consents.answer_consent(current_actor(), case_id, **form.values())
+        consents.answer_consent(current_actor(), case_id, **form.values(), client_id=form.once)
     except (Unreadable, Identifying) as problem:
         return _consent_page(case_id, problem, request.form.to_dict())
     return redirect(url_for("cases.index", said=ANSWERED), 303)

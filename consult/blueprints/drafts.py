@@ -9,7 +9,7 @@ from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from consult.blueprints.cases import POSTED, to_case, to_composer
-from consult.core.errors import Answerable, NotFound, Stale
+from consult.core.errors import Answerable, Stale, Unreadable
 from consult.core.texts import N_
 from consult.domain import consents, drafts, postings, previews, screening
 from consult.domain.bodies import Body, typed, whole
@@ -38,11 +38,12 @@ def create() -> ResponseReturnValue:
         once = f"{form.once}-draft" if form.once else None
         body = _with_press(form, form.body())
         draft = drafts.start_draft(current_actor(), body=body, codename=form.codename, client_id=once)
-        if draft.body != whole(body):  # the answer to the first sending got lost, and more was typed since
-            draft = drafts.save_draft(current_actor(), draft.case_id, body=body, rev=1)
     except Answerable as problem:
         return _again(as_sent(drafts.blank("")), problem)
-    return _go_on(form, draft)
+    if draft.body == whole(body):
+        return _go_on(form, draft)
+    # The answer to the first sending got lost, and more was typed since.
+    return _save(form, draft.case_id, 1)
 
 
 @bp.post("/cases/<case_id>/draft")
@@ -50,13 +51,18 @@ def update(case_id: str) -> ResponseReturnValue:
     """Save, and go on to where the pressed button leads."""
     try:
         form = read(DraftForm, request.form)
-        if form.then == "post" and postings.posted_before(current_actor(), case_id, form.once):
-            return to_case(case_id, POSTED)
+    except Unreadable as problem:
+        return _again(as_sent(drafts.writing(current_actor(), case_id)), problem)
+    if form.then == "post" and postings.posted_before(current_actor(), case_id, form.once):
+        return to_case(case_id, POSTED)
+    return _save(form, case_id, form.rev)
+
+
+def _save(form: DraftForm, case_id: str, rev: int) -> ResponseReturnValue:
+    try:
         body = _with_press(form, form.body())
-        draft = drafts.save_draft(current_actor(), case_id, body=body, rev=form.rev)
-    except NotFound:
-        raise
-    except Answerable as problem:
+        draft = drafts.save_draft(current_actor(), case_id, body=body, rev=rev)
+    except Stale as problem:
         return _again(as_sent(drafts.writing(current_actor(), case_id)), problem)
     return _go_on(form, draft)
 

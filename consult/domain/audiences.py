@@ -15,6 +15,16 @@ from consult.models.actor import Actor
 from consult.models.cases import Case, CasePerson, Scope
 from consult.models.groups import Group
 from consult.models.people import Person
+from consult.policy import can_present
+
+
+def group_for(unit: Unit[Actor], group_id: str) -> Group:
+    """The group that a case is brought to. Another than one's own is not in the list."""
+    group = unit.find(Group, group_id)
+    if group is None or group.id not in unit.actor.groups:
+        raise Unreadable({"group_id": _("Choose one of your groups.")})
+    unit.allow(can_present(unit.actor, group))
+    return group
 
 
 def set_audience(unit: Unit[Actor], case: Case, group: Group, scope: str, people: Collection[str]) -> None:

@@ -34,7 +34,7 @@ CHOICES = (
     "consent",
 )
 LISTS = (*(fact.key for fact in FACTS if fact.several), "people")
-MOST_KEPT = 500
+MOST_KEPT = 200
 
 
 def preset(**known: Any) -> Body:

@@ -60,11 +60,16 @@ STEPS = (
 )
 
 
-def choices(actor: Actor) -> Choices:
-    """What this person may choose from. Raises Refused for somebody who can post nowhere."""
-    presents = [id_ for id_, role in actor.groups.items() if role is not Role.OBSERVER]
+def may_start(actor: Actor) -> None:
+    """Raises Refused, with the way out, for somebody who can post nowhere."""
     with reading(actor) as read:
         read.allow(can_present_somewhere(actor))
+
+
+def choices(actor: Actor) -> Choices:
+    """What this person may choose from."""
+    presents = [id_ for id_, role in actor.groups.items() if role is not Role.OBSERVER]
+    with reading(actor) as read:
         groups = select(Group.id, Group.name).where(Group.id.in_(presents)).order_by(Group.name)
         people = (
             select(Person.id, Person.name)

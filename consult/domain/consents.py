@@ -13,14 +13,15 @@ from consult.core.errors import NotFound, Refused, Stale
 from consult.core.texts import _
 from consult.core.unit import Unit, acting, reading
 from consult.domain import screening
+from consult.domain.audiences import group_for
 from consult.domain.drafts import draft_of
 from consult.domain.notices import tell_person
 from consult.domain.postings import check_draft
 from consult.models.actor import Actor
 from consult.models.cases import Case, CaseState
-from consult.models.groups import Group, Membership, Role
+from consult.models.groups import Membership, Role
 from consult.models.people import Person
-from consult.policy import can_consent, can_present, can_write_case
+from consult.policy import can_consent, can_write_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def ask_consent(
             raise Stale(_("This draft was saved on another device a moment ago. Look once more, then ask."))
         if case.state != CaseState.DRAFT:
             raise Refused(_("This case is posted already."))
-        group = unit.load(Group, ready.body["group_id"], may=can_present)
+        group = group_for(unit, ready.body["group_id"])
         case.group_id, case.consent_asked_at = group.id, clock.now()
         case.consent_given_by_id = case.consent_line = None
         _tell_facilitators(unit, case)
@@ -72,10 +73,21 @@ def question(actor: Actor, case_id: str) -> Question:
         return Question(case.id, case.codename, case.presenter.name, case.consent_given_by_id is not None)
 
 
-def answer_consent(actor: Actor, case_id: str, *, yes: bool, line: str, kept: Mapping[str, str]) -> None:
+def answer_consent(
+    actor: Actor,
+    case_id: str,
+    *,
+    yes: bool,
+    line: str,
+    kept: Mapping[str, str],
+    client_id: str | None = None,
+) -> None:
     """Yes: it may be posted. No: it stays a draft. The line is for the presenter."""
     screened = screening.clear({"line": line}, kept)
-    with acting(actor) as unit:
+    with acting(actor, client_id) as unit:
+        if again := unit.again(Case):
+            unit.allow(again.presenter_id != actor.id)
+            return
         case = _asked(unit, case_id)
         case.consent_line = screened["line"]
         case.consent_given_by_id = actor.id if yes else None

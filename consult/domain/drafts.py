@@ -20,7 +20,7 @@ from consult.domain.bodies import Body, in_words, of_version, preset, whole
 from consult.models.actor import Actor
 from consult.models.cases import Case, CaseState, Draft
 from consult.models.people import Person
-from consult.policy import can_present_somewhere, can_rename_case, can_write_case
+from consult.policy import can_discard_draft, can_present_somewhere, can_rename_case, can_write_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +102,10 @@ def _take_question_back(case: Case) -> None:
 def discard_draft(actor: Actor, case_id: str) -> None:
     """Throw the draft away: its words are gone. A posted case stays as colleagues read it."""
     with acting(actor) as unit:
-        case = unit.load(Case, case_id, may=can_write_case)
+        case = unit.load(Case, case_id, may=can_discard_draft)
         draft = _draft_of(unit.session, case_id)
         if draft is None:
-            unit.unchanged("already thrown away")
+            unit.unchanged("thrown away already")
             return
         unit.session.delete(draft)
         if case.version == 0:

@@ -11,7 +11,7 @@ from consult.core.markdown import renderer
 from consult.core.texts import _
 from consult.core.unit import Unit, acting, reading
 from consult.domain import screening
-from consult.domain.audiences import set_audience
+from consult.domain.audiences import group_for, set_audience
 from consult.domain.bodies import Body, of_version
 from consult.domain.dangers import raise_alarm
 from consult.domain.drafts import draft_of
@@ -21,8 +21,7 @@ from consult.domain.sections import SAFETY_STEPS, SECTIONS
 from consult.domain.snapshots import show_goals
 from consult.models.actor import Actor
 from consult.models.cases import Case, CaseSection, CaseState, CaseVersion, Consent, Draft, Urgency
-from consult.models.groups import Group
-from consult.policy import can_present, can_write_case
+from consult.policy import can_write_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +118,7 @@ def _add_version(unit: Unit[Actor], case: Case, ready: Checked) -> CaseVersion:
 
 def _fill(unit: Unit[Actor], case: Case, ready: Checked) -> None:
     body = ready.body
-    group = unit.load(Group, body["group_id"], may=can_present)
-    set_audience(unit, case, group, body["scope"], body["people"])
+    set_audience(unit, case, group_for(unit, body["group_id"]), body["scope"], body["people"])
     show_goals(unit, case, body["plan_id"] or None)
     alarming = body["urgency"] == Urgency.IMMINENT and case.urgency != Urgency.IMMINENT
     case.version += 1

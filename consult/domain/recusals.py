@@ -57,10 +57,13 @@ def step_back(actor: Actor, case_id: str) -> None:
 def undo_step_back(actor: Actor, case_id: str) -> None:
     """Come back, in the same visit; the presenter is not told then."""
     with acting(actor) as unit:
-        recusal = _mine(unit.session, actor, case_id)
+        recusal = _mine(unit.session, actor, case_id) or _undone(unit.session, actor, case_id)
         if recusal is None:
             raise NotFound
         unit.allow(can_undo_step_back(actor, recusal))
+        if recusal.undone_at is not None:
+            unit.unchanged("undone already")
+            return
         recusal.undone_at = clock.now()
         waiting = (Notice.about_id == recusal.id) & (Notice.shows_from > clock.now())
         unit.session.execute(delete(Notice).where(waiting))
@@ -80,6 +83,17 @@ def stepped_back(actor: Actor, case_id: str) -> SteppedBack | None:
 def _mine(session: Session, actor: Actor, case_id: str) -> Recusal | None:
     query = select(Recusal).where(
         Recusal.case_id == case_id, Recusal.person_id == actor.id, Recusal.undone_at.is_(None)
+    )
+    return session.scalars(query).first()
+
+
+def _undone(session: Session, actor: Actor, case_id: str) -> Recusal | None:
+    """What was undone in this same visit: the press that undid it may have been sent twice."""
+    query = select(Recusal).where(
+        Recusal.case_id == case_id,
+        Recusal.person_id == actor.id,
+        Recusal.sign_in_id == actor.sign_in_id,
+        Recusal.undone_at.is_not(None),
     )
     return session.scalars(query).first()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,7 +19,7 @@ from consult.domain.bodies import CHOICES, LISTS, TEXTS, Body, label, typed, who
 from consult.domain.drafts import Writing
 from consult.domain.finds import Found, found
 from consult.domain.organisations import the_organisation
-from consult.domain.screening import KEEP_REASONS, Identifying
+from consult.domain.screening import KEEP_REASONS, Identifying, Mark
 from consult.domain.sections import (
     BY_KEY,
     CONSENTS,
@@ -53,7 +53,7 @@ def composer_page(writing: Writing, problem: Answerable | None = None) -> Respon
         at=_at(writing.body, errors or look_at),
         look_at=look_at,
         finds=finds,
-        finds_json=dumps(finds_json(typed(writing.body), writing.body["kept"])),
+        finds_json=dumps(finds_json(finds, writing.body)),
         looked_at=sum(1 for find in finds if find.kept),
         sections=BY_KEY,
         facts={fact.key: fact for fact in FACTS},
@@ -108,33 +108,30 @@ def saved_json(draft: Draft, codename: str) -> ResponseReturnValue:
             "codename": codename,
             "rev": draft.rev,
             "saved": clock_words(draft.saved_at),
-            "finds": finds_json(typed(draft.body), draft.body["kept"]),
+            "finds": finds_json(found(typed(draft.body), draft.body["kept"]), draft.body),
         }
     )
 
 
-def finds_json(texts: Mapping[str, str], kept: Mapping[str, str]) -> list[dict[str, Any]]:
+def finds_json(finds: Sequence[Found], body: Body) -> list[dict[str, Any]]:
     """Finds for the list beside the text, with places as a browser counts characters."""
-    return [_find_json(find, texts) for find in found(texts, kept)]
-
-
-def _find_json(find: Found, texts: Mapping[str, str]) -> dict[str, Any]:
     names = ("digest", "words", "why", "replacement", "direct", "kept")
-    places = [
-        {
-            "field": mark.field,
-            "words": mark.words,
-            "start": _utf16(texts, mark.field, mark.start),
-            "end": _utf16(texts, mark.field, mark.end),
-        }
-        for mark in find.places
+    return [
+        {name: getattr(find, name) for name in names}
+        | {"places": [_place(mark, body) for mark in find.places]}
+        for find in finds
     ]
-    return {name: getattr(find, name) for name in names} | {"places": places}
 
 
-def _utf16(texts: Mapping[str, str], field: str, at: int) -> int:
-    """Scripts count an emoji as two."""
-    return len(texts[field][:at].encode("utf-16-le")) // 2
+def _place(mark: Mark, body: Body) -> dict[str, Any]:
+    text = body[mark.field]
+    start, end = utf16(text, mark.start), utf16(text, mark.end)
+    return {"field": mark.field, "words": mark.words, "start": start, "end": end}
+
+
+def utf16(text: str, at: int) -> int:
+    """A place in a text as scripts count it: an emoji is two."""
+    return len(text[:at].encode("utf-16-le")) // 2
 
 
 def clock_words(at: dt.datetime | None) -> str:

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine, select
 
 from consult.core.db import Sessions
-from consult.core.errors import NotFound, Refused, Stale
+from consult.core.errors import NotFound, Stale
 from consult.core.unit import reading
 from consult.domain import drafts
 from consult.domain.cases import list_cases, my_drafts
@@ -73,8 +73,9 @@ def test_a_thrown_away_draft_is_gone_with_its_words(database: Engine) -> None:
         assert session.scalars(select(Draft)).all() == []
     assert my_drafts(actor(INES)) == []
     assert list_cases(actor(INES), which="mine").rows == []
-    with pytest.raises(Refused):
+    with pytest.raises(NotFound):
         drafts.save_draft(actor(INES), draft.case_id, body=body(), rev=1)
+    drafts.discard_draft(actor(INES), draft.case_id)
 
 
 def test_dropped_changes_leave_the_posted_case_as_it_is(database: Engine) -> None:

@@ -89,8 +89,9 @@ def test_an_observer_does_not_begin_a_case_and_nobody_posts_to_a_foreign_group(d
     with pytest.raises(Refused, match="no group yet"):
         drafts.start_draft(actor(SAM), body=body())
     draft = a_draft(who=NOOR, group_id=FAMILY)
-    with pytest.raises(NotFound):
+    with pytest.raises(Unreadable) as problem:
         post_case(actor(NOOR), draft.case_id)
+    assert list(problem.value.fields) == ["group_id"]
 
 
 def test_what_was_saved_elsewhere_after_the_check_is_not_posted_unseen(

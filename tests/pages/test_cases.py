@@ -76,8 +76,8 @@ def test_stepping_back_thanks_and_offers_the_way_back(visit: Any) -> None:
     assert tomas.get(f"/cases/{case.id}").status_code == 404
     assert "Undo" not in visit(TOMAS).get(done.location).text
     assert tomas.post(f"/cases/{case.id}/recusal/undo").status_code == 303
+    assert tomas.post(f"/cases/{case.id}/recusal/undo").status_code == 303
     assert tomas.get(f"/cases/{case.id}").status_code == 200
-    assert tomas.post(f"/cases/{case.id}/recusal/undo").status_code == 404
 
 
 def test_a_facilitator_answers_with_a_line(visit: Any) -> None:
@@ -89,9 +89,9 @@ def test_a_facilitator_answers_with_a_line(visit: Any) -> None:
     blocked = jonah.post(f"/cases/{draft.case_id}/consent", {"answer": "no", "line": f"Ring {PHONE}"})
     assert (blocked.status_code, f"Ring {PHONE}" in blocked.text) == (422, True)
     assert jonah.post(f"/cases/{draft.case_id}/consent", {"line": "Hm."}).status_code == 422
-    assert (
-        jonah.post(f"/cases/{draft.case_id}/consent", {"answer": "no", "line": "Shorter."}).status_code == 303
-    )
+    once = {"answer": "no", "line": "Shorter.", "client_id": str(uuid.uuid4())}
+    for _ in range(2):
+        assert jonah.post(f"/cases/{draft.case_id}/consent", once).status_code == 303
     assert jonah.post(f"/cases/{draft.case_id}/consent", {"answer": "yes"}).status_code == 404
     assert "Shorter." in ines.get(f"/cases/{draft.case_id}/edit").text
     assert drafts.writing(actor(INES), draft.case_id).consent == "refused"

@@ -14,7 +14,7 @@ from consult.domain import drafts
 from consult.domain.cases import list_cases, my_drafts
 from consult.models.cases import Case, CaseSection, CaseVersion, Draft
 from tests.people import INES, JONAH, KIM, NOOR, SAM, TOMAS, actor
-from tests.stories import PHONE, WORDS, a_draft, posted
+from tests.stories import PHONE, WORDS, a_draft, body, posted
 
 JSON = {"Accept": "application/json"}
 
@@ -58,6 +58,17 @@ def test_the_first_save_sent_twice_is_one_draft_and_keeps_the_later_words(visit:
     assert count(Draft) == 1
     with Sessions() as session:
         assert session.scalars(select(Draft)).one().body["question"] == "One and more"
+
+
+def test_the_first_save_sent_again_after_another_device_went_on_shows_both(visit: Any) -> None:
+    ines, once = visit(INES), str(uuid.uuid4())
+    saved = ines.post("/cases/drafts", {"question": "One", "client_id": once})
+    case_id = saved.location.split("/")[2]
+    drafts.save_draft(actor(INES), case_id, body=body(question="Phone"), rev=1)
+    late = ines.post("/cases/drafts", {"question": "One and more", "client_id": once})
+    assert (late.status_code, fields(late.text)["question"]) == (409, "One and more")
+    assert "Phone" in late.text
+    assert f'action="/cases/{case_id}/draft"' in late.text
 
 
 def test_post_straight_from_the_empty_composer(visit: Any) -> None:
@@ -196,9 +207,10 @@ def test_a_draft_is_thrown_away_after_a_question(visit: Any) -> None:
     ines, draft = visit(INES), a_draft()
     assert "cannot be undone" in ines.get(f"/cases/{draft.case_id}/removal").text
     for _ in range(2):
-        assert ines.post(f"/cases/{draft.case_id}/removal").status_code in {303, 403}
+        assert ines.post(f"/cases/{draft.case_id}/removal").status_code == 303
     assert (count(Draft), my_drafts(actor(INES))) == (0, [])
-    assert ines.post(f"/cases/{draft.case_id}/draft", WORDS | {"rev": "1"}).status_code == 403
+    assert ines.get(f"/cases/{draft.case_id}/edit").status_code == 404
+    assert ines.post(f"/cases/{draft.case_id}/draft", WORDS | {"rev": "1"}).status_code == 404
 
 
 def test_editing_a_posted_case_starts_from_its_words(visit: Any) -> None:

@@ -14,7 +14,8 @@ export function drawFinding(find) {
   part("kept").querySelector("span").textContent = find.kept
   const input = item.querySelector("input")
   input.value = find.replacement
-  input.id = input.name = `change-${find.digest}`
+  input.id = `change-${find.digest}`
+  input.removeAttribute("name") // of no use to the form while script reads it
   item.querySelector("label").htmlFor = input.id
   for (const button of item.querySelectorAll("button")) button.type = "button"
   return item
