@@ -32,6 +32,7 @@ class SuggestBox extends HTMLElement {
     document.addEventListener("click", (event) => this.#answer(event))
     document.addEventListener("joined", () => this.#again())
     this.#chose()
+    keep.ready()
     this.#restore()
   }
 
