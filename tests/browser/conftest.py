@@ -10,8 +10,12 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from consult import demo
+from consult.core.unit import acting
+from consult.domain import passwords
+from consult.models.actor import SYSTEM
+from consult.models.people import Person
 from tests import people
-from tests.browser.house import ROOT, House, Visitor
+from tests.browser.house import PASSWORD, ROOT, House, Visitor
 from tests.servers import chromium, chromium_flags
 
 expect.set_options(timeout=10_000)
@@ -30,9 +34,19 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def cast_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """The cast of all tests, on a server."""
-    house = House(tmp_path_factory.mktemp("house"), people.fill)
+    house = House(tmp_path_factory.mktemp("house"), fill)
     yield house
     house.stop()
+
+
+def fill() -> None:
+    """The cast, of whom Ruth knows her password."""
+    people.fill()
+    with acting(SYSTEM) as unit:
+        unit.allow(unit.actor.is_system)
+        ruth = unit.session.get_one(Person, people.RUTH)
+        ruth.password_hash = passwords.hash_password(PASSWORD)
+        unit.record("person.changed", on=ruth)
 
 
 @pytest.fixture(scope="session")

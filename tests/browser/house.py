@@ -25,6 +25,9 @@ ROOT = Path(__file__).parents[2]
 PATIENCE = 20.0
 """Seconds for the server to answer; it takes two."""
 
+PASSWORD = "a slow boat under warm lamps"
+"""Ruth's."""
+
 NOTE_VIOLATIONS = """
 addEventListener("securitypolicyviolation", (event) =>
   console.error("Forbidden:", event.violatedDirective, event.blockedURI, event.sourceFile, event.lineNumber))
