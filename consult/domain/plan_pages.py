@@ -212,7 +212,7 @@ def _as_suggested(read: Unit[Actor], plan: Plan) -> Mapping[str, str]:
         .join(Suggestion, Suggestion.id == Adoption.suggestion_id)
         .where(Step.plan_id == plan.id, Suggestion.visible_to(read.actor))
     )
-    return dict(read.session.execute(query).tuples().all())
+    return dict(read.session.execute(query).all())
 
 
 def _step_view(
