@@ -58,13 +58,13 @@ def index() -> ResponseReturnValue:
 @bp.get("/cases/new")
 def new() -> ResponseReturnValue:
     """An empty composer, or one that knows what a plan knows. Nothing is stored before the first save."""
-    composing.may_start(current_actor())
     presents = [group.id for group in visitor().groups if group.role is not Role.OBSERVER]
     known = {"group_id": presents[0] if len(presents) == 1 else ""}
     if group_id := request.args.get("group"):
         known["group_id"] = group_id if group_id in presents else ""
     if plan_id := request.args.get("plan"):
         known |= composing.from_plan(current_actor(), plan_id)
+    composing.may_start(current_actor())
     return composer_page(drafts.blank(new_id(), **known))
 
 
