@@ -84,8 +84,12 @@ class Walk:
         if " GET" in row:
             query = filled(TABLE[row].get("query", {}), ids)
             return client.get(path, base_url=HOME, query_string=query, buffered=True)
-        form = {"csrf": self.world.csrf(role), "client_id": str(uuid.uuid4())}
-        return client.post(path, base_url=HOME, data=form | filled(TABLE[row].get("send", {}), ids))
+        return self.send(role, path, filled(TABLE[row].get("send", {}), ids))
+
+    def send(self, role: str, path: str, form: dict[str, Any]) -> TestResponse:
+        """Send a form as this role, with its token."""
+        form = {"csrf": self.world.csrf(role), "client_id": str(uuid.uuid4())} | form
+        return self.clients[role].post(path, base_url=HOME, data=form)
 
     def path(self, row: str, rule: str, ids: dict[str, str]) -> str:
         """A route's address with these ids in it."""
@@ -115,6 +119,21 @@ class Walk:
             return []
         now = self._sums()
         return [name for name in now if now[name] != self._before[name] and name not in BESIDE_THE_POINT]
+
+    def where(self, words: str) -> set[str]:
+        """Every `table.column` that holds these words."""
+        if self._written() == self._seen:
+            return set()
+        with self._sqlite() as connection:
+            tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+            return {
+                f"{table}.{column[0]}"
+                for (table,) in tables
+                for rows in [connection.execute(f"SELECT * FROM {table}")]
+                for row in rows.fetchall()
+                for column, value in zip(rows.description, row, strict=True)
+                if words in str(value)
+            }
 
     def _sums(self) -> dict[str, str]:
         with self._sqlite() as connection:
@@ -154,7 +173,9 @@ def filled(value: Any, ids: dict[str, str]) -> Any:
         return value.format(**ids)
     if isinstance(value, list):
         return [filled(one, ids) for one in value]
-    return {name: filled(one, ids) for name, one in value.items()} if isinstance(value, dict) else value
+    if isinstance(value, dict):
+        return {filled(name, ids): filled(one, ids) for name, one in value.items()}
+    return value
 
 
 def scrubbed(answer: TestResponse) -> str:

@@ -55,7 +55,7 @@ ROLES: dict[str, str | None] = {
 
 CANARIES = {
     "heather": {"guest", "observer", "member", "presenter", "facilitator"},  # the case and the closed one
-    "lavender": {"named", "presenter"},  # the case for a named person
+    "marram": {"named", "presenter"},  # the case for a named person
     "bracken": {"observer", "member", "presenter", "facilitator", "recused"},  # the imminent case
     "juniper": {"presenter", "facilitator"},  # the draft that the facilitator was asked about
     "gorse": {"presenter"},  # the draft, and the withdrawn case
@@ -99,7 +99,7 @@ def build() -> World:
     _people()
     _case(world.ids, "heather", TOMAS, MEI)
     guests.invite_guest(actor(INES), world.ids["case_id"], person_id=GUEST)
-    _case(world.named, "lavender", RUTH, NAMED, **BY_NAME)
+    _case(world.named, "marram", RUTH, NAMED, **BY_NAME)
     world.ids["guest_id"], world.named["guest_id"] = GUEST, NAMED
     _endings(world)
     _drafts(world)
@@ -174,7 +174,7 @@ def _plan(ids: dict[str, str], case: Case) -> Plan:
 
 def _endings(world: World) -> None:
     """A closed case for both, a withdrawn one, and an imminent one."""
-    for ids, canary, scope in ((world.ids, "heather", {}), (world.named, "lavender", BY_NAME)):
+    for ids, canary, scope in ((world.ids, "heather", {}), (world.named, "marram", BY_NAME)):
         closed = posted(situation=f"It moved. {canary}.", **scope)
         if ids is world.ids:
             guests.invite_guest(actor(INES), closed.id, person_id=GUEST)
@@ -192,7 +192,7 @@ def _drafts(world: World) -> None:
     asked = a_draft(situation="Is this okay? juniper.", **ASK)
     consents.ask_consent(actor(INES), asked.case_id)
     world.ids["asked_id"] = asked.case_id
-    for ids, canary, scope in ((world.ids, "heather", {}), (world.named, "lavender", BY_NAME)):
+    for ids, canary, scope in ((world.ids, "heather", {}), (world.named, "marram", BY_NAME)):
         again = body(situation=f"[young person] is on time twice a week. {canary}.", why="It moves.", **scope)
         drafts.save_draft(actor(INES), ids["case_id"], body=again | {"plan_id": ids["plan_id"]}, rev=0)
         postings.post_case(actor(INES), ids["case_id"])
