@@ -105,7 +105,7 @@ def test_replace_changes_every_place_and_undo_takes_it_back(visit: Visit) -> Non
 def test_the_list_is_walked_by_keys_alone_and_a_find_is_kept_with_a_reason(visit: Visit) -> None:
     draft = a_draft(question=f"Is {PHONE} needed?", tried="Write to marla@mail.example first.")
     page = visit(INES).open(f"/cases/{draft.case_id}/edit?at=post")
-    page.keyboard.press("F8")
+    page.get_by_role("button", name="Go through them").press("Enter")
     current = page.locator("protect-list .finding.is-current")
     expect(current).to_contain_text(PHONE)
     expect(page.locator("#section-question")).to_be_visible()

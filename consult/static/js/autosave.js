@@ -128,6 +128,8 @@ export class DraftSaver extends HTMLElement {
   }
 
   #say(words, picture, offer = "") {
+    if (this.dataset.says === words) return // said once is enough
+    this.dataset.says = words
     const parts = document.getElementById(`status-${picture}`).content.cloneNode(true)
     parts.querySelector("span").textContent = words
     this.replaceChildren(parts)

@@ -60,7 +60,8 @@ export class ComposerSteps extends HTMLElement {
     const wanted = areas.filter((area) => area.dataset.required)
     const filled = (area) => area.value.trim() !== ""
     if (!areas.length || section.id === "section-post") return
-    const done = wanted.every(filled) && areas.some(filled)
+    const plan = section.querySelector('[name="plan_id"]:checked:not([value=""])')
+    const done = wanted.every(filled) && (areas.some(filled) || Boolean(plan))
     link.parentElement.classList.toggle("is-done", done)
   }
 

@@ -13,6 +13,7 @@ export class ProtectList extends HTMLElement {
     this.tabIndex = -1
     this.#form.addEventListener("finds", (event) => this.#show(event.detail))
     this.addEventListener("click", (event) => this.#pressed(event))
+    this.querySelector("[data-walk]").addEventListener("click", () => this.#walk(1, true))
     this.addEventListener("keydown", (event) => this.#key(event))
     this.addEventListener("focusin", (event) => this.#point(event.target.closest(".finding")))
     document.addEventListener("keydown", (event) => {
@@ -104,7 +105,7 @@ export class ProtectList extends HTMLElement {
   #walk(step, shows = false) {
     const items = this.#items().filter((item) => !shows || !item.classList.contains("is-kept"))
     if (!items.length) return
-    const here = this.contains(document.activeElement) ? items.indexOf(this.#now()) : Math.min(0, -step)
+    const here = this.#now()?.contains(document.activeElement) ? items.indexOf(this.#now()) : Math.min(0, -step)
     const next = items[(here + step + items.length) % items.length]
     this.#point(next)
     const show = new CustomEvent("show-field", { detail: this.#findOf(next).places[0].field })
