@@ -42,8 +42,8 @@ def install(app: Flask, settings: Settings) -> SocketIO:
         engineio_logger=_silent(),
     )
     rooms = Rooms(app, socketio.server)
-    app.extensions["live"] = Front(app, settings, socketio.server, rooms, Ticker(rooms, socketio))
-    app.wsgi_app = Gate(app.wsgi_app, settings)  # type: ignore[method-assign]
+    app.extensions["live"] = Front(app, settings, socketio.server, rooms)
+    app.wsgi_app = Gate(app.wsgi_app, settings, Ticker(rooms, socketio).start)  # type: ignore[method-assign]
     _listen(rooms)
     return socketio
 

@@ -29,7 +29,6 @@ from consult.web.errors import as_json, place
 
 if TYPE_CHECKING:
     from consult.live.rooms import Rooms, Socket
-    from consult.live.ticker import Ticker
 
 log = logging.getLogger(__name__)
 
@@ -80,10 +79,10 @@ def heard(
 class Front:
     """Lets sockets in, and answers whatever they say."""
 
-    def __init__(self, app: Flask, settings: Settings, server: Any, rooms: Rooms, ticker: Ticker) -> None:
+    def __init__(self, app: Flask, settings: Settings, server: Any, rooms: Rooms) -> None:
         self.rooms = rooms
-        self._app, self._settings, self._ticker = app, settings, ticker
-        self._limits = FixedWindowRateLimiter(MemoryStorage())
+        self._app, self._settings = app, settings
+        self.limits = FixedWindowRateLimiter(MemoryStorage())
         server.on("connect", self.connect)
         server.on("disconnect", self.disconnect)
         server.on("*", self.hear)
@@ -95,7 +94,6 @@ class Front:
         if visitor is None:
             raise exceptions.ConnectionRefusedError("signed_out")
         self.rooms.connect(sid, token, visitor)
-        self._ticker.start()
 
     def disconnect(self, sid: str, _reason: Any = None) -> None:
         """A socket is gone."""
@@ -141,7 +139,7 @@ class Front:
         return handler.answer(call, read(handler.form, values))
 
     def _slow_down(self, limit: RateLimitItem, key: str) -> None:
-        if not self._limits.hit(limit, key):
+        if not self.limits.hit(limit, key):
             raise TooMany(_("That was a lot at once. Wait a moment, then send again."), limit.get_expiry())
 
 

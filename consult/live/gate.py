@@ -23,8 +23,8 @@ WSGI = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 class Gate:
     """Stands around the WSGI app. Only a WebSocket from a page of ours, of somebody signed in, passes."""
 
-    def __init__(self, inner: WSGI, settings: Settings) -> None:
-        self._inner, self._settings = inner, settings
+    def __init__(self, inner: WSGI, settings: Settings, someone_came: Callable[[], None]) -> None:
+        self._inner, self._settings, self._someone_came = inner, settings, someone_came
         self._open: Counter[str] = Counter()
         self._lock = threading.Lock()
 
@@ -35,6 +35,7 @@ class Gate:
         visitor = self._visitor(environ) if self._is_ours(environ) else None
         if visitor is None or not self._enter(visitor.id):
             return _refuse(start_response)
+        self._someone_came()
         try:  # the call lasts as long as the connection
             return self._inner(environ, start_response)
         finally:

@@ -17,7 +17,7 @@ HEADS_EVERY = 15
 
 
 class Ticker:
-    """Ticks once a second from the first connection on."""
+    """Ticks once a second from the first handshake on."""
 
     def __init__(self, rooms: Rooms, socketio: SocketIO) -> None:
         self._rooms, self._socketio = rooms, socketio
@@ -31,11 +31,11 @@ class Ticker:
 
     def _run(self) -> None:
         seconds = 0
-        while self._rooms.sockets:
+        while True:
             self._socketio.sleep(1)
             seconds += 1
-            self.tick(with_heads=seconds % HEADS_EVERY == 0)
-        self._runs = False
+            if self._rooms.sockets:
+                self.tick(with_heads=seconds % HEADS_EVERY == 0)
 
     def tick(self, *, with_heads: bool) -> None:
         """One beat. What goes wrong in one is logged, and the next one comes."""

@@ -68,8 +68,8 @@ class Page:
         """Put the parts in place."""
         assert message.get("reload") is not True
         for item in message["items"]:
-            if item["id"] == "case-chip":
-                continue  # it stands inside the case, and is looked at there
+            if item["id"] == "case":
+                self.parts.pop("case-chip", None)  # the chip stands inside the case
             if item["id"] not in self.parts and "into" in item:
                 self.order.append(item["id"])
             self.parts[item["id"]] = item["html"]

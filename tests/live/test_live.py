@@ -83,7 +83,7 @@ def test_strangers_join_nothing_and_say_nothing(page: Open, who: str) -> None:
         answer = stranger.say(
             name, case=case.id, suggestion=given.id, body="Hello", word="no", on="yes", kind=""
         )
-        if name != "case:leave":
+        if name not in {"case:leave", "words:look"}:  # nothing of anybody else's in these
             assert answer["ok"] is False, name
             assert answer["error"] in {"not_found", "unreadable"}, name
     give(case, RUTH)
@@ -163,7 +163,7 @@ def test_everything_is_answered_whatever_it_is(page: Open) -> None:
     deep: Any = "x"
     for _ in range(300):
         deep = [deep]
-    for data in (
+    shapes: tuple[tuple[Any, ...], ...] = (
         (),
         ([],),
         ("words",),
@@ -177,7 +177,8 @@ def test_everything_is_answered_whatever_it_is(page: Open) -> None:
         ({"case": ["a"] * 101},),
         ({"since": -1},),
         ({"since": "soon"},),
-    ):
+    )
+    for data in shapes:
         answer = tomas.client.emit("case:join", *data, callback=True)
         assert answer["ok"] is False, data
         assert answer["error"] in {"unreadable", "not_found"}
