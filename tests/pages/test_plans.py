@@ -65,6 +65,16 @@ def test_add_to_plan_is_two_presses_without_typing(visit: Visit) -> None:
     assert "From Ruth Okafor" in shown
 
 
+@pytest.mark.parametrize("address", ["/suggestions/{idea}/adoption", "/plans/{plan}/steps/new", "/plans/new"])
+def test_none_yet_is_an_answer_that_the_browser_lets_through(visit: Visit, address: str) -> None:
+    case = posted()
+    plan = a_plan(case)
+    page = visit(INES).get(address.format(idea=an_idea(case).id, plan=plan.id)).text
+    empty_choices = re.findall(r'<select([^>]*)><option value=""', page)
+    assert empty_choices
+    assert not [attributes for attributes in empty_choices if "required" in attributes]
+
+
 def test_a_press_twice_is_one_step(visit: Visit) -> None:
     idea = an_idea(posted())
     ines = visit(INES)
