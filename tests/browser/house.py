@@ -93,9 +93,9 @@ class Visitor:
     """Somebody with a browser of their own: cookies, pages, and all that the browser complained about."""
 
     def __init__(self, house: House, browser: Browser, person_id: str | None = None, **options: Any) -> None:
-        options = {"reduced_motion": "reduce", "viewport": {"width": 1440, "height": 900}} | options
+        usual = {"reduced_motion": "reduce", "viewport": {"width": 1440, "height": 900}, "timezone_id": "UTC"}
         self.house = house
-        self.context: BrowserContext = browser.new_context(base_url=house.url, timezone_id="UTC", **options)
+        self.context: BrowserContext = browser.new_context(base_url=house.url, **(usual | options))
         self.context.set_default_timeout(10_000)
         self.context.add_init_script(NOTE_VIOLATIONS)
         self.context.on("console", self._note)
