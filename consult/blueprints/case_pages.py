@@ -143,16 +143,13 @@ def _rows(found: CasePage, drawing: Drawing, show: str) -> dict[str, Any]:
     }
 
 
-def _views(found: CasePage, show: str) -> list[tuple[str, str, bool]]:
+def _views(found: CasePage, show: str) -> list[tuple[str, str, int, str, bool]]:
     """Links to parts of the list, each with how many there are."""
     waiting, unread = len(found.waiting()), len(found.unread())
     views = [("all", _("All"), 0), ("unread", _("Unread"), unread)]
     if waiting or show == "waiting" or "presenter" in found.mine.viewer:
         views.insert(1, ("waiting", _("Waiting for your reply"), waiting))
-    return [
-        (f"{text} {count}" if count else text, _part(found, name), show == name)
-        for name, text, count in views
-    ]
+    return [(name, text, count, _part(found, name), show == name) for name, text, count in views]
 
 
 def _part(found: CasePage, name: str) -> str:

@@ -1,6 +1,7 @@
 // What is new, until it was read: a line where the new begins, a mark for each, a button for what is out of sight.
 // Read is what was in view for a second while the page was looked at; the mark only moves forward.
 import { connection, send } from "./connection.js"
+import { isPresenter } from "./own.js"
 import { decorate } from "./place.js"
 import { near } from "./times.js"
 import { count, mine, text } from "./texts.js"
@@ -33,6 +34,7 @@ function seen(item) {
   watch.unobserve(item)
   item.classList.add("is-seen")
   read = Math.max(read, Number(item.dataset.seq))
+  tally()
   clearTimeout(timer)
   timer = setTimeout(tell, TELL_EVERY)
   setTimeout(() => item.classList.remove("is-new"), IN_VIEW)
@@ -45,6 +47,7 @@ document.addEventListener("own", () => {
   read = told = mine.read
   for (const item of list.querySelectorAll(".suggestion")) mark(item)
 })
+document.addEventListener("own", tally)
 
 async function tell() {
   if (read <= told) return
@@ -83,6 +86,22 @@ function recount() {
   if (fresh) words.textContent = count("new_since", fresh, { since: near(opened).split(",")[0] })
 }
 
+// The numbers on the tabs; where the list is a part already, only its own number can be known.
+function tally() {
+  const standing = [...list.querySelectorAll(".suggestion:not(.is-gone, .is-unsent)")]
+  const shown = document.querySelector(".filters [aria-current]")?.dataset.view
+  for (const [view, one] of [["unread", isNew], ["waiting", waitsForMe]]) {
+    const place = document.querySelector(`.filters [data-view="${view}"] span`)
+    const many = standing.filter(one).length
+    if (place && ["all", view].includes(shown)) place.textContent = many ? ` ${many}` : ""
+  }
+}
+
+function waitsForMe(item) {
+  if (!isPresenter()) return mine.standing_in?.includes(item.id.replace("suggestion-", ""))
+  return item.matches("[data-waits]:not([data-kind=strength], [data-kind=resonance])") && item.dataset.author !== mine.me
+}
+
 // New things below the fold get a button; nothing scrolls by itself.
 const button = document.createElement("button")
 button.type = "button"
@@ -114,6 +133,7 @@ document.addEventListener("placed", ({ detail }) => {
   const first = detail.fresh.find(isNew)
   if (first) line(first)
   recount()
+  tally()
   below()
 })
 decorate("li.suggestion", mark)
