@@ -36,7 +36,7 @@ NOT_PAGES = {
     "health.healthz",
     "health.readyz",
     "case.news",
-    "kept_words.key",
+    "kept_words.show",
     "setup.new",
 }
 """What a browser does not show as a page; `/setup` is gone once an organisation stands."""
@@ -61,7 +61,7 @@ class Place(NamedTuple):
 
 
 def places(settings: Settings) -> list[Place]:
-    """Every page of the url map, and the demo's cases as their presenter and as a colleague."""
+    """Every page of the url map, and all that the demo tells."""
     app = create_app(settings)
     known = _addresses()
     found = [Place(_who(rule), _filled(rule, path, known)) for rule, path in _pages(app)]
@@ -71,7 +71,8 @@ def places(settings: Settings) -> list[Place]:
         )
         cases = [case.id for case in stories if case.danger_at is None]
         plans = session.scalars(select(Plan.id).where(Plan.owner_id == INES).order_by(Plan.created_at)).all()
-    found += [Place(who, f"/cases/{case}") for case in cases for who in (INES, RUTH)]
+    found += [Place(INES, f"/cases/{case}") for case in cases]
+    found += [Place(RUTH, f"/cases/{case}") for case in cases[-2:]]
     found += [Place(INES, f"/plans/{plan}") for plan in plans]
     found += [Place(who, "/") for who in (RUTH, JONAH)]
     found += [
