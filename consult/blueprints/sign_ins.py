@@ -10,7 +10,7 @@ from flask_login import current_user
 
 from consult.core.errors import Answerable, SignedOut
 from consult.core.texts import N_
-from consult.domain import sign_ins, signing_in
+from consult.domain import setup, sign_ins, signing_in
 from consult.forms import read
 from consult.forms.sign_ins import SignInForm
 from consult.web import visits
@@ -25,7 +25,9 @@ SIGNED_OUT = saying("signed_out", N_("You are signed out."))
 
 @bp.get("/sign-in")
 def new() -> ResponseReturnValue:
-    """The door."""
+    """The door; before the first start is done, the way to its page."""
+    if not setup.is_set_up():
+        return redirect(url_for("setup.new"), 303)
     if current_user.is_authenticated:
         return redirect(_goal(request.args), 303)
     return page("sign_ins/new.html", typed={}, kept=[], next=_goal(request.args))

@@ -44,6 +44,11 @@ def arrive(visit: Any) -> Any:
     return visitor
 
 
+def test_whoever_opens_an_empty_consult_is_led_to_its_set_up(code: str, visit: Any) -> None:
+    door = visit().get("/sign-in")
+    assert (door.status_code, door.headers["Location"]) == (303, "/setup")
+
+
 def test_one_page_makes_everything_and_leads_home(code: str, visit: Any) -> None:
     visitor = arrive(visit)
     assert "Set-up code" in visitor.get("/setup").text
