@@ -51,6 +51,8 @@ def index() -> ResponseReturnValue:
         shown=SHOWN,
         cases=list_cases(actor).rows[:CASES],
         ideas=ideas_in_motion(actor),
+        leads=next((group_id for group_id in actor.groups if actor.facilitates(group_id)), ""),
+        is_administrator=actor.is_administrator,
     )
 
 

@@ -54,6 +54,8 @@ def test_one_page_makes_everything_and_leads_home(code: str, visit: Any) -> None
     assert "Set-up code" in visitor.get("/setup").text
     answer = visitor.post("/setup", FORM | {"code": code})
     assert (answer.status_code, answer.headers["Location"]) == (303, "/")
+    home = visitor.get("/").text
+    assert all(words in home for words in ("Invite colleagues", "Post a case", "Add whom to call"))
     page = visitor.get("/me").text
     assert "Larkfield Services" in page
     assert "Family support" in page
