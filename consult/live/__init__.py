@@ -17,6 +17,7 @@ from consult.live.gate import Gate
 from consult.live.packets import TextPacket
 from consult.live.rooms import Rooms
 from consult.live.ticker import Ticker
+from consult.live.wire import limit_messages
 from consult.settings import Settings
 
 MOST_BYTES = 64 * 1024
@@ -41,6 +42,7 @@ def install(app: Flask, settings: Settings) -> SocketIO:
         logger=_silent(),
         engineio_logger=_silent(),
     )
+    limit_messages(socketio.server.eio, MOST_BYTES)
     rooms = Rooms(app, socketio.server)
     app.extensions["live"] = Front(app, settings, socketio.server, rooms)
     app.wsgi_app = Gate(app.wsgi_app, settings, Ticker(rooms, socketio).start)  # type: ignore[method-assign]

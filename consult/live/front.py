@@ -24,6 +24,7 @@ from consult.core.texts import _
 from consult.domain import listening, sign_ins
 from consult.domain.sign_ins import Visitor
 from consult.forms import Form, read
+from consult.live.wire import wire_of
 from consult.settings import Settings
 from consult.web.errors import as_json, place
 
@@ -93,7 +94,7 @@ class Front:
         visitor = listening.who(token) if token else None
         if visitor is None:
             raise exceptions.ConnectionRefusedError("signed_out")
-        self.rooms.connect(sid, token, visitor)
+        self.rooms.connect(sid, token, visitor, wire_of(environ))
 
     def disconnect(self, sid: str, _reason: Any = None) -> None:
         """A socket is gone."""
@@ -162,4 +163,4 @@ def _plain(item: tuple[Any, Any]) -> bool:
 
 def _id(values: dict[str, Any], name: str) -> str:
     value = values.get(name, "")
-    return value if isinstance(value, str) else ""
+    return value if isinstance(value, str) and value.isascii() and value.isalnum() else ""

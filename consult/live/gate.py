@@ -36,6 +36,8 @@ class Gate:
         if visitor is None or not self._enter(visitor.id):
             return _refuse(start_response)
         self._someone_came()
+        # Not compressed: it costs more than it saves, and unpacks a few bytes into as many as somebody likes.
+        environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
         try:  # the call lasts as long as the connection
             return self._inner(environ, start_response)
         finally:

@@ -6,6 +6,7 @@ moved to the new room, and nobody else ever hears a word again.
 
 from __future__ import annotations
 
+import socket as wires
 import threading
 from collections import defaultdict
 from collections.abc import Iterable
@@ -21,8 +22,11 @@ from consult.domain.case_news import News
 from consult.domain.listening import Room
 from consult.domain.sign_ins import Visitor
 from consult.live.presence import Presence
+from consult.live.wire import hang_up
 from consult.web.fragments import Drawing
 
+LAST_WORDS = 0.5
+"""Seconds."""
 ENDS_SIGN_INS = frozenset({"sign_in.ended", "sign_ins.ended", "person.disabled"})
 ENDS_LISTENING = frozenset({"case.withdrawn", "case.stepped_back", "case.people_changed", "case.revised"})
 
@@ -35,6 +39,7 @@ class Socket:
     token: str
     person_id: str
     sign_in_id: str
+    wire: wires.socket | None
     cases: dict[str, str] = field(default_factory=dict)
     """The cases that it listens to, with the name of the room."""
 
@@ -55,10 +60,10 @@ class Rooms:
 
     # --- coming and going ---
 
-    def connect(self, sid: str, token: str, visitor: Visitor) -> None:
+    def connect(self, sid: str, token: str, visitor: Visitor, wire: wires.socket | None) -> None:
         """A page is open."""
         with self._lock:
-            self.sockets[sid] = Socket(sid, token, visitor.id, visitor.actor.sign_in_id or "")
+            self.sockets[sid] = Socket(sid, token, visitor.id, visitor.actor.sign_in_id or "", wire)
 
     def disconnect(self, sid: str) -> None:
         """A page is closed, or its connection is."""
@@ -76,7 +81,7 @@ class Rooms:
                 self._enter(socket, case_id, room)
                 told = self.sync(visitor, case_id, since)
                 # Somebody may have lost their right in between, and with it the room its name.
-                if (now := listening.room_of(visitor.actor, case_id)) != room:
+                if (now := _room_now(socket, case_id)) != room:
                     told, room = None, now
         except NotFound:
             self.leave(socket, case_id)
@@ -102,11 +107,19 @@ class Rooms:
         """Close a page's connection, and its transport with it."""
         self._server.emit("gone", {"why": why}, to=sid)
         eio_sid = self._server.manager.eio_sid_from_sid(sid, "/")
+        socket = self.sockets.get(sid)
         self._server.disconnect(sid)
         self.disconnect(sid)
         transport = self._server.eio.sockets.get(eio_sid)
         if transport is not None:
             transport.close(wait=False)
+        if socket is not None and socket.wire is not None:
+            self._server.start_background_task(self._hang_up, socket.wire)
+
+    def _hang_up(self, wire: wires.socket) -> None:
+        """A browser leaves by itself; whoever does not is cut off after a moment for the last words."""
+        self._server.sleep(LAST_WORDS)
+        hang_up(wire)
 
     def _enter(self, socket: Socket, case_id: str, room: Room) -> None:
         with self._lock:
@@ -236,3 +249,11 @@ class Rooms:
     def _told(self, news: News, drawing: Drawing) -> dict[str, Any]:
         mine = news.mine.as_json() if news.mine else None
         return drawing.news(news) | {"mine": mine}
+
+
+def _room_now(socket: Socket, case_id: str) -> Room:
+    """The room for who this is now: what was known of them before would open the new room to one removed."""
+    visitor = listening.who(socket.token)
+    if visitor is None:
+        raise NotFound
+    return listening.room_of(visitor.actor, case_id)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Flask
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -184,7 +184,7 @@ class Browser:
 @settings(
     max_examples=int(os.environ.get("CONSULT_EXAMPLES", "20")),
     deadline=None,
-    phases=[Phase.generate],  # a shorter example would take minutes to find
+    phases=[Phase.explicit, Phase.generate],  # a shorter example would take minutes to find
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -197,6 +197,7 @@ class Browser:
         max_size=14,
     )
 )
+@example([(post, 1, "take", "take"), (take_back, 3, "take", "late")])
 def test_live_equals_reload(app: Flask, visit: Any, deeds: list[Any]) -> None:
     case = posted()
     a_plan(case)

@@ -1,0 +1,188 @@
+"""The gate: only a WebSocket from a page of ours, of somebody signed in; and it closes for good."""
+
+from __future__ import annotations
+
+import http.client
+import threading
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import websocket
+from flask import Flask
+
+from consult.core import clock, markdown
+from consult.domain import sign_ins
+from consult.live.gate import MOST_SOCKETS
+from tests.live.real import Server, serve, until
+from tests.people import INES, JONAH, MEI, RUTH, SAM, TOMAS, signed_in
+from tests.stories import posted
+
+HERE = "http://127.0.0.1:5000"
+GOOD = {
+    "Origin": HERE,
+    "Host": "127.0.0.1:5000",
+    "Upgrade": "websocket",
+    "Connection": "Upgrade",
+    "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+    "Sec-WebSocket-Version": "13",
+}
+WS = "/socket.io/?EIO=4&transport=websocket"
+FORGED: list[tuple[str, dict[str, str | None], str]] = [
+    ("no cookie", {"Cookie": None}, WS),
+    ("an unknown cookie", {"Cookie": "consult-5000=nonsense"}, WS),
+    ("an empty cookie", {"Cookie": "consult-5000="}, WS),
+    ("the cookie under another name", {"Cookie": "consult-5001={token}"}, WS),
+    ("no origin", {"Origin": None}, WS),
+    ("the null origin", {"Origin": "null"}, WS),
+    ("another site", {"Origin": "https://evil.example"}, WS),
+    ("another scheme", {"Origin": "https://127.0.0.1:5000"}, WS),
+    ("another port", {"Origin": "http://127.0.0.1:5001"}, WS),
+    ("no port", {"Origin": "http://127.0.0.1"}, WS),
+    ("our name as a prefix", {"Origin": "http://127.0.0.1:5000.evil.example"}, WS),
+    ("our name as a user", {"Origin": "http://127.0.0.1:5000@evil.example"}, WS),
+    ("a slash behind", {"Origin": "http://127.0.0.1:5000/"}, WS),
+    ("upper case", {"Origin": "HTTP://127.0.0.1:5000"}, WS),
+    ("two origins", {"Origin": "http://127.0.0.1:5000 https://evil.example"}, WS),
+    ("another host", {"Host": "evil.example"}, WS),
+    ("the host of our other name", {"Host": "localhost:5000"}, WS),
+    ("polling", {}, "/socket.io/?EIO=4&transport=polling"),
+    ("polling, said twice", {}, "/socket.io/?EIO=4&transport=polling&transport=websocket"),
+    ("no transport", {}, "/socket.io/?EIO=4"),
+    ("no upgrade", {"Upgrade": None}, WS),
+    ("a session of somebody", {}, f"{WS}&sid=abc"),
+    ("a padded address", {}, "/socket.io/x/?EIO=4&transport=polling"),
+]
+
+
+def forged(app: Flask, changes: dict[str, str | None], path: str, method: str = "GET") -> int:
+    token, _actor = signed_in(TOMAS)
+    headers = GOOD | {"Cookie": f"consult-5000={token}"} | changes
+    given = {name: value.replace("{token}", token) for name, value in headers.items() if value is not None}
+    answer = app.test_client().open(path, method=method, headers=given, base_url=HERE)
+    return answer.status_code
+
+
+@pytest.mark.parametrize(("changes", "path"), [row[1:] for row in FORGED], ids=[row[0] for row in FORGED])
+def test_a_forged_handshake_is_refused_and_costs_nothing(
+    app: Flask, changes: dict[str, str | None], path: str
+) -> None:
+    threads = threading.active_count()
+    assert forged(app, changes, path) == 403
+    assert app.extensions["socketio"].server.eio.sockets == {}
+    assert threading.active_count() <= threads
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "OPTIONS", "DELETE"])
+def test_other_methods_are_refused(app: Flask, method: str) -> None:
+    assert forged(app, {}, WS, method) == 403
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    with serve(tmp_path) as running:
+        yield running
+
+
+def test_two_real_pages_hear_of_each_other(server: Server) -> None:
+    case = posted()
+    tomas, ines = server.line(server.cookie(TOMAS)), server.line(server.cookie(INES))
+    for line in (tomas, ines):
+        assert line.call("case:join", {"case": case.id, "since": 0})["ok"]
+    given = {"case": case.id, "body": "Walk past the gate.", "client_id": str(uuid.uuid4())}
+    assert tomas.call("suggestion:post", given)["seq"] == 2
+    assert ines.news()["seq"] == 2
+    tomas.close()
+    ines.close()
+
+
+def knock(server: Server, cookie: str) -> int:
+    """The status of one more handshake."""
+    line = http.client.HTTPConnection("127.0.0.1", server.settings.port, timeout=10)
+    host = f"127.0.0.1:{server.settings.port}"
+    line.request("GET", WS, headers=GOOD | {"Host": host, "Origin": server.url, "Cookie": cookie})
+    status = line.getresponse().status
+    line.close()
+    return status
+
+
+def test_one_person_has_ten_sockets_and_no_more(server: Server) -> None:
+    cookie = server.cookie(TOMAS)
+    lines = [server.line(cookie) for _ in range(MOST_SOCKETS)]
+    assert knock(server, cookie) == 403
+    assert knock(server, server.cookie(RUTH)) == 101
+    lines.pop().close()
+    assert until(lambda: knock(server, cookie) == 101)
+    for line in lines:
+        line.close()
+
+
+def test_a_socket_that_ignores_its_end_is_cut_off(server: Server) -> None:
+    token, actor = signed_in(TOMAS)
+    line = server.line(f"{server.settings.cookie}={token}")
+    wire = line.wire.sock
+    assert wire is not None
+    sign_ins.sign_out(actor)
+    assert server.app.extensions["live"].rooms.sockets == {}
+    wire.settimeout(5)
+    while wire.recv(1000):  # ends with nothing when the server hung up, else with an error after 5 s
+        pass
+    line.hang_up()
+
+
+def test_a_message_that_is_too_long_ends_the_connection(server: Server) -> None:
+    line = server.line(server.cookie(TOMAS))
+    line.wire.send("42" + "x" * 70_000)
+    with pytest.raises((OSError, websocket.WebSocketException)):
+        line.call("case:join", {"case": "x", "since": 0})
+    line.hang_up()
+
+
+NONSENSE = (
+    *("4", "49", "42", "42{", '42{"a":1}', "42[]", "42[1]", '42["connect",{}]', "41/other", "40/other,"),
+    '451-["x",{"_placeholder":true,"num":0}]',
+    *("4" + "[" * 5000, "42" + "[" * 30000, "430[]", "4999999999"),
+)
+
+
+def test_frames_without_sense_are_survived(server: Server) -> None:
+    line = server.line(server.cookie(TOMAS))
+    for frame in NONSENSE:
+        line.wire.send(frame)
+    line.wire.send_binary(b"\x00" * 1000)
+    for name in ("disconnect", "connect", "nonsense"):
+        assert line.call(name, {})["error"] == "unreadable", "a name of the library's own is no event"
+    line.close()
+
+
+def test_eight_post_at_once_while_drawing_is_slow(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = posted()
+    slow = threading.Event()
+
+    def stalled(text: str) -> str:
+        slow.wait(0.5)
+        return f"<p>{text}</p>"
+
+    clients = [server.line(server.cookie(who)) for who in (INES, TOMAS, RUTH, MEI, JONAH, INES, TOMAS, RUTH)]
+    monkeypatch.setattr(markdown, "renderer", stalled)
+    begun, acks = clock.now(), []
+
+    def post(client: Any, number: int) -> None:
+        given = {"case": case.id, "body": f"Idea {number}.", "client_id": str(uuid.uuid4())}
+        acks.append(client.call("suggestion:post", given))
+
+    threads = [threading.Thread(target=post, args=(client, number)) for number, client in enumerate(clients)]
+    for thread in threads:
+        thread.start()
+    reader = server.line(server.cookie(SAM))
+    assert len(reader.call("case:join", {"case": case.id, "since": 0})["items"]) < 8, (
+        "reading goes on meanwhile"
+    )
+    for thread in threads:
+        thread.join()
+    assert sorted(ack["seq"] for ack in acks) == list(range(2, 10))
+    assert (clock.now() - begun).total_seconds() < 8 * 0.5, "they wait side by side"
+    for client in (*clients, reader):
+        client.close()

@@ -1,0 +1,14 @@
+"""Under gevent nothing may wait between BEGIN IMMEDIATE and COMMIT: it would stop every other writer."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+
+def test_nothing_switches_greenlets_inside_a_write(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tests.live.greenlets", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=100, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == ["clean", "seen"]
