@@ -95,7 +95,7 @@ class Walk:
         """A route's address with these ids in it."""
         named = TABLE[row].get("address", {})
         return re.sub(
-            r"<(?:\w+:)?(\w+)>", lambda name: filled(named.get(name[1], f"{{{name[1]}}}"), ids), rule
+            r"<(?:[^<>]+:)?(\w+)>", lambda name: filled(named.get(name[1], f"{{{name[1]}}}"), ids), rule
         )
 
     def put_back(self) -> None:

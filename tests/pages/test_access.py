@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from sqlalchemy import event
@@ -73,6 +76,16 @@ def test_no_form_is_taken_without_its_own_token(walk: Walk, token: str) -> None:
     assert not taken, "\n".join(taken)
 
 
+@contextmanager
+def listening(*where: Any) -> Iterator[None]:
+    """Listen to the database, for a while."""
+    event.listen(*where)
+    try:
+        yield
+    finally:
+        event.remove(*where)
+
+
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_our_own_faults_show_and_log_no_words(
     walk: Walk, method: str, caplog: pytest.LogCaptureFixture
@@ -84,15 +97,14 @@ def test_our_own_faults_show_and_log_no_words(
             raise RuntimeError("a message with heather in it")
 
     walk.app.testing = False
-    event.listen(walk.engine, "before_cursor_execute", fail)
     faults = 0
-    for row, rule in walk.rows():
-        if f" {method}" in row and "presenter" in TABLE[row].get("may", ""):
-            answer = walk.ask("presenter", row, rule)
-            assert answer.status_code < 400 or answer.status_code == 500, row
-            faults += answer.status_code == 500
-            assert "heather" not in answer.get_data(as_text=True), row
-    event.remove(walk.engine, "before_cursor_execute", fail)
+    with listening(walk.engine, "before_cursor_execute", fail):
+        for row, rule in walk.rows():
+            if f" {method}" in row and "presenter" in TABLE[row].get("may", ""):
+                answer = walk.ask("presenter", row, rule)
+                assert answer.status_code < 400 or answer.status_code == 500, row
+                faults += answer.status_code == 500
+                assert "heather" not in answer.get_data(as_text=True), row
     assert faults > 10
     assert len(caplog.records) == faults
     assert {record.levelno for record in caplog.records} == {logging.ERROR}
