@@ -14,7 +14,7 @@ from consult.core import events
 from consult.live import handlers as _handlers  # noqa: F401 - registers what can be heard
 from consult.live.front import Front
 from consult.live.gate import Gate
-from consult.live.packets import TextPacket
+from consult.live.packets import Json, TextPacket
 from consult.live.rooms import Rooms
 from consult.live.ticker import Ticker
 from consult.live.wire import limit_messages
@@ -39,6 +39,7 @@ def install(app: Flask, settings: Settings) -> SocketIO:
         cookie=None,
         cors_allowed_origins=sorted(settings.origins),
         serializer=TextPacket,
+        json=Json,
         logger=_silent(),
         engineio_logger=_silent(),
     )

@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from socketio import packet
+
+from consult.core.db import dumps
 
 WITHOUT_NAME = "?"
 """Stands for an event that had no proper name; the front door answers it like any unknown one."""
 OURS = frozenset({"connect", "disconnect"})
 """Names that the library uses for itself: a browser may not say them."""
+
+
+class Json:
+    """JSON for the library: compact, and never deeper than our stack."""
+
+    @staticmethod
+    def dumps(value: Any, **_how: Any) -> str:
+        """Write JSON."""
+        return dumps(value)
+
+    @staticmethod
+    def loads(text: str) -> Any:
+        """Read JSON. Raises ValueError, whatever is wrong with it."""
+        try:
+            return json.loads(text)
+        except RecursionError:
+            raise ValueError("Too deep.") from None
 
 
 class TextPacket(packet.Packet):  # type: ignore[misc] # the library has no types
@@ -24,7 +44,7 @@ class TextPacket(packet.Packet):  # type: ignore[misc] # the library has no type
             raise ValueError("Text packets only.")  # noqa: TRY004 - like all of the library's own
         try:
             attachments = super().decode(encoded_packet)
-        except (ValueError, RecursionError):
+        except ValueError:
             if self.packet_type != packet.EVENT or self.namespace is not None:
                 raise
             self.data, attachments = [WITHOUT_NAME], 0

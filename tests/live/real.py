@@ -48,6 +48,7 @@ class Line:
     def __init__(self, server: Server, cookie: str) -> None:
         address = f"{server.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket"
         self.wire = websocket.create_connection(address, cookie=cookie, origin=server.url, timeout=30)
+        self._socket = self.wire.sock
         self.heard: list[list[Any]] = []
         self._calls = 0
         self.read("0")
@@ -86,8 +87,8 @@ class Line:
 
     def hang_up(self) -> None:
         """Close without a word."""
-        if self.wire.sock is not None:
-            self.wire.sock.close()
+        if self._socket is not None:
+            self._socket.close()
 
 
 @contextmanager
