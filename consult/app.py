@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from consult import blueprints, live
 from consult.settings import Settings
@@ -19,6 +20,9 @@ def create_app(settings: Settings) -> Flask:
         MAX_CONTENT_LENGTH=LARGEST_REQUEST, MAX_FORM_PARTS=400, MAX_FORM_MEMORY_SIZE=LARGEST_REQUEST
     )
     app.extensions["settings"] = settings
+    if settings.trusted_proxies:
+        # Else everyone would seem to come from the proxy, and share one budget of tries.
+        app.wsgi_app = ProxyFix(app.wsgi_app, settings.trusted_proxies, 0, 0)  # type: ignore[method-assign]
     visits.install(app, settings)
     headers.install(app, settings)
     errors.install(app)

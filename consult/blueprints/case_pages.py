@@ -21,6 +21,7 @@ from consult.models.suggestions import Kind
 from consult.web.finds import decided, kept_values
 from consult.web.fragments import Drawing
 from consult.web.markup import drawn
+from consult.web.numbers import number_asked
 from consult.web.pages import page, saying
 from consult.web.script_texts import script_texts
 from consult.web.visits import current_actor, visitor, wants_json
@@ -85,11 +86,8 @@ def reading(case_id: str) -> ResponseReturnValue:
 @bp.get("/cases/<case_id>/news")
 def news(case_id: str) -> ResponseReturnValue:
     """What happened since a number: how a page without a socket keeps up."""
-    since = request.args.get("since", "0")
     drawing = Drawing()
-    fresh = case_news.catch_up(
-        current_actor(), case_id, int(since) if since.isdecimal() else 0, drawn=drawing.has
-    )
+    fresh = case_news.catch_up(current_actor(), case_id, number_asked("since", 0), drawn=drawing.has)
     return jsonify({"ok": True, **drawing.news(fresh), "mine": fresh.mine.as_json() if fresh.mine else None})
 
 
@@ -100,10 +98,8 @@ def _show(
     kept: list[str] | None = None,
 ) -> ResponseReturnValue:
     drawing = Drawing()
-    before = request.args.get("before", "")
-    case_page = case_pages.read_case_page(
-        current_actor(), case_id, drawn=drawing.has, before=int(before) if before.isdecimal() else None
-    )
+    before = number_asked("before", 0) or None
+    case_page = case_pages.read_case_page(current_actor(), case_id, drawn=drawing.has, before=before)
     if case_page.case.state == CaseState.DRAFT:
         mine = "presenter" in case_page.mine.viewer
         return redirect(url_for("cases.edit" if mine else "cases.consent", case_id=case_id), 303)

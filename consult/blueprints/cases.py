@@ -23,6 +23,7 @@ from consult.forms.suggestions import kept_of
 from consult.models.groups import Role
 from consult.web.composing import composer_page
 from consult.web.finds import decided
+from consult.web.numbers import number_asked
 from consult.web.pages import page, saying
 from consult.web.visits import current_actor, visitor
 
@@ -86,13 +87,12 @@ def plan(case_id: str) -> ResponseReturnValue:
 @bp.get("/cases/<case_id>/versions")
 def versions(case_id: str) -> ResponseReturnValue:
     """What changed between two versions: the latest two, or those that were chosen."""
-    old = request.args.get("old", 0, type=int)
-    new = request.args.get("new", 0, type=int)
+    old, new = number_asked("old", 0), number_asked("new", 0)
     shown = case_versions.compare_versions(current_actor(), case_id, old, new)
     return page("cases/versions.html", shown=shown, active="cases")
 
 
-@bp.get("/cases/<case_id>/versions/<int:number>")
+@bp.get("/cases/<case_id>/versions/<int(max=999999):number>")
 def version(case_id: str, number: int) -> ResponseReturnValue:
     """One version as it was posted."""
     shown = case_versions.read_version(current_actor(), case_id, number)

@@ -18,6 +18,7 @@ from consult.forms import read
 from consult.forms.plans import NEW, SharingForm, keys, read_plan
 from consult.models.plans import Plan, StepState
 from consult.web.decisions import Typed, decided, finds_in
+from consult.web.numbers import number_asked
 from consult.web.pages import page, saying
 from consult.web.presses import this_press
 from consult.web.times import today
@@ -35,8 +36,7 @@ SHOWN = saying("goals_shown", N_("The case shows these goals now."))
 @bp.get("")
 def index() -> ResponseReturnValue:
     """My plans, and those shared with me."""
-    number = request.args.get("page", "1")
-    lines = plan_pages.list_plans(current_actor(), int(number) if number.isdecimal() else 1)
+    lines = plan_pages.list_plans(current_actor(), number_asked("page", 1))
     return page("plans/index.html", lines=lines, kinds=dict(named(KINDS)))
 
 

@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session
 
 from consult.core import clock
 from consult.core.db import Sessions
-from consult.core.errors import Careless, NotFound, Refused
+from consult.core.errors import Careless, NotFound, Refused, Unreadable
 from consult.core.events import Event, Happened, Receipt, Stream, tell
 from consult.core.guard import Acting, Guarded, No, Verdict
+from consult.core.texts import _
 
 A = TypeVar("A", bound=Acting)
 G = TypeVar("G", bound=Guarded)
@@ -72,8 +73,11 @@ class Unit(Generic[A]):
         receipt = self.session.get(Receipt, (self.actor.id, self._client_id))
         if receipt is None:
             return None
+        found = self.session.get(model, receipt.about_id)
+        if found is None:  # an id that stands for another thing: what is sent now would be answered, and lost
+            raise Unreadable({}, _("This page is out of step. Reload it, and send again."))
         self.unchanged("sent again")
-        return self.session.get(model, receipt.about_id)
+        return found
 
     def add(self, thing: M) -> M:
         """Put a new row in; its id is there at once."""

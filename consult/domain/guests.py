@@ -16,7 +16,7 @@ from consult.domain.audiences import open_for
 from consult.domain.links import LinkKind, alive, make_link
 from consult.domain.notices import write_letter
 from consult.models.actor import Actor, load_actor
-from consult.models.cases import Case, CasePerson
+from consult.models.cases import Case, CasePerson, Scope
 from consult.models.people import Link, Person
 from consult.policy import can_end_guest, can_invite_guest, can_read_case
 
@@ -110,9 +110,10 @@ def _known(unit: Unit[Actor], person_id: str, email: str) -> Person | None:
 
 
 def _let_in(unit: Unit[Actor], case: Case, person: Person) -> None:
+    """Who stepped back is answered like whoever reads along: the presenter does not learn who it was."""
     them = load_actor(unit.session, person.id)
-    seen = select(Case.id).where(Case.id == case.id, Case.visible_to(them))
-    if unit.session.scalars(seen).first() is not None:
+    in_group = them is not None and case.scope == Scope.GROUP and case.group_id in them.groups
+    if in_group or any(row.person_id == person.id for row in _now(unit, case.id)):
         raise Refused(_("{name} can read this case already.").format(name=person.name))
     if len(_now(unit, case.id)) >= MOST_GUESTS:
         raise Refused(_("A case has at most {count} people by name.").format(count=MOST_GUESTS))

@@ -32,7 +32,7 @@ def preview(actor: Actor, case_id: str) -> Article:
         if draft is None:
             raise NotFound
         body: Body = draft.body
-        group = read.session.get(Group, body["group_id"]) if body["scope"] == Scope.GROUP else None
+        group = read.find(Group, body["group_id"]) if body["scope"] == Scope.GROUP else None
         presenter = Who(case.presenter_id, case.presenter.name)
         goals = _goals(read, case, body["plan_id"])
         facts = facts_of(read.session, [case])[case.id]

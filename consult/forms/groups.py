@@ -7,11 +7,12 @@ from typing import Annotated, Any
 from pydantic import Field, StringConstraints, field_validator
 
 from consult.core.texts import _
+from consult.forms.people import Name
 from consult.forms.reading import Form
 from consult.forms.suggestions import kept_of
 from consult.models.groups import GroupKind, Role
 
-GroupName = Annotated[str, StringConstraints(min_length=1, max_length=80)]
+GroupName = Name
 Purpose = Annotated[str, StringConstraints(max_length=600)]
 PersonId = Annotated[str, StringConstraints(min_length=1, max_length=32)]
 
@@ -66,7 +67,7 @@ class AnswerForm(Form):
 class AcceptForm(Form):
     """A new colleague's name and password."""
 
-    name: Annotated[str, StringConstraints(min_length=1, max_length=80)]
+    name: Name
     password: Annotated[str, StringConstraints(min_length=1, max_length=1000)]
     promise: bool = False
 

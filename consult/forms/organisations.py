@@ -29,7 +29,7 @@ def _web_address(text: str) -> str:
     return text
 
 
-OrganisationName = Annotated[str, StringConstraints(min_length=1, max_length=80)]
+OrganisationName = Name
 Zone = Annotated[str, StringConstraints(max_length=64), AfterValidator(_zone)]
 CrisisLink = Annotated[str, StringConstraints(max_length=300), AfterValidator(_web_address)]
 CrisisContact = Annotated[str, StringConstraints(max_length=200)]

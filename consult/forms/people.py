@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import StringConstraints
+from pydantic import AfterValidator, StringConstraints
 
+from consult.core.texts import _
+from consult.core.tidy import tidy
 from consult.forms.reading import Form
 from consult.forms.sign_ins import Email, Password
 
-Name = Annotated[str, StringConstraints(min_length=1, max_length=80)]
+
+def visible_line(text: str) -> str:
+    """One line that people can see: nothing in it hides, turns the writing around, or breaks the line."""
+    line = " ".join(tidy(text).split())
+    if not any(char.isalnum() for char in line):
+        raise ValueError(_("Fill this in to go on."))
+    return line
+
+
+Name = Annotated[str, StringConstraints(min_length=1, max_length=80), AfterValidator(visible_line)]
 
 
 class SettingsForm(Form):

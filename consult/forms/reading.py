@@ -36,7 +36,7 @@ class Form(BaseModel):
 def read(form: type[F], data: Mapping[str, Any]) -> F:
     """Check what was sent. Raises Unreadable with one plain sentence for each field."""
     lists = {name for name, field in form.model_fields.items() if "list[" in str(field.annotation)}
-    values = {name: _several(data, name) if name in lists else data[name] for name in data}
+    values = {name: _several(data, name) if name in lists else _one(data[name]) for name in data}
     try:
         return form.model_validate(values)
     except ValidationError as problem:
@@ -47,9 +47,14 @@ def _several(data: Mapping[str, Any], name: str) -> list[Any]:
     """All values of a field that may be sent several times (check boxes, chips)."""
     getlist = getattr(data, "getlist", None)
     if getlist is not None:
-        return [value for value in getlist(name) if value != ""]
+        return [_one(value) for value in getlist(name) if value != ""]
     value = data[name]
-    return value if isinstance(value, list) else [value]
+    return [_one(one) for one in value] if isinstance(value, list) else [_one(value)]
+
+
+def _one(value: Any) -> Any:
+    """A value without NULs: nobody types one, and no database takes it."""
+    return value.replace("\0", "") if isinstance(value, str) else value
 
 
 def _fields(problem: ValidationError) -> dict[str, str]:

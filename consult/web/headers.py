@@ -8,7 +8,7 @@ from flask import Flask, Response, g, request
 from flask_login import current_user
 
 from consult.core import keys
-from consult.core.errors import Answerable
+from consult.core.errors import Answerable, NotFound
 from consult.core.texts import _
 from consult.settings import Settings
 from consult.web.visits import csrf
@@ -26,6 +26,12 @@ class Forged(Answerable):
 
 def install(app: Flask, settings: Settings) -> None:
     """Set the headers, and refuse every unsafe request without its token."""
+
+    @app.before_request
+    def refuse_nothings() -> None:
+        """No address of ours holds a NUL, and no database takes one."""
+        if "\0" in request.path or b"%00" in request.query_string:
+            raise NotFound
 
     @app.before_request
     def check_token() -> None:

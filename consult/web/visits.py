@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from ipaddress import IPv6Address, ip_address, ip_network
 from typing import cast
 from urllib.parse import urlsplit
 
@@ -144,8 +145,13 @@ def address() -> str:
 
 def network() -> str:
     """The visitor's network prefix (/24, or /48 for IPv6), for the throttle; never stored in clear."""
-    address = request.remote_addr or ""
-    return ":".join(address.split(":")[:3]) if ":" in address else ".".join(address.split(".")[:3])
+    try:
+        address = ip_address(request.remote_addr or "")
+    except ValueError:
+        return ""
+    if isinstance(address, IPv6Address):
+        address = address.ipv4_mapped or address  # how a socket for both kinds sees IPv4
+    return str(ip_network((address, 24 if address.version == 4 else 48), strict=False))  # noqa: PLR2004
 
 
 def device() -> str:

@@ -1,0 +1,56 @@
+"""What somebody tried to get in by, or to break something with: each stays shut."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import Engine
+
+from consult.core.errors import Refused, Unreadable
+from consult.domain import drafts, previews
+from consult.domain.guests import guests_of, invite_guest
+from consult.domain.recusals import step_back
+from consult.domain.screening import Identifying, clear
+from consult.domain.suggestions import post_suggestion
+from consult.models.suggestions import Kind
+from tests.people import CRISIS, INES, RUTH, TOMAS, actor
+from tests.stories import a_draft, body, posted
+
+
+def test_inviting_by_name_does_not_tell_who_stepped_back(database: Engine) -> None:
+    case = posted()
+    step_back(actor(TOMAS), case.id)
+    said = []
+    for person_id in (TOMAS, RUTH):
+        with pytest.raises(Refused) as refused:
+            invite_guest(actor(INES), case.id, person_id=person_id)
+        said.append(refused.value.words.partition(" can ")[2])
+    assert said[0] == said[1]
+    assert guests_of(actor(INES), case.id).people == []
+
+
+def test_an_id_that_stands_for_another_thing_is_never_answered_as_sent(database: Engine) -> None:
+    case = posted()
+    once = "5b0c6a1e-0000-4000-8000-0000000000a1"
+    drafts.start_draft(actor(TOMAS), body=body(), client_id=once)
+    with pytest.raises(Unreadable, match="out of step"):
+        post_suggestion(actor(TOMAS), case.id, kind=Kind.IDEA, body="Walk.", kept={}, client_id=once)
+
+
+def test_a_preview_names_no_group_that_its_reader_is_not_in(database: Engine) -> None:
+    draft = a_draft(group_id=CRISIS)
+    assert previews.preview(actor(INES), draft.case_id).group == ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        r"Write to maria.santos\@example.org",
+        "Write to maria.santos@**example**.org",
+        "Ring 077**00** 900123",
+        "Born 12 *March* 1984",
+        "She lives at 12 *Elm Street*",
+    ],
+)
+def test_marks_that_are_gone_when_it_is_drawn_hide_nothing(words: str) -> None:
+    with pytest.raises(Identifying):
+        clear({"body": words})
