@@ -33,7 +33,8 @@ def test_the_whole_loop_without_script(visit: Callable[..., Visitor]) -> None:
     expect(page.locator("#case")).to_contain_text("Mornings have become hard")
 
     hers = ruth.open("/")
-    hers.get_by_role("link", name=WORDS["question"]).first.click()
+    codename = page.locator("#case .codename").inner_text()
+    hers.locator(".case-row", has_text=codename).get_by_role("link").click()
     hers.locator(".quote-field summary").click()
     hers.get_by_label("Words of the case").fill("Mornings have become hard")
     hers.get_by_label("Your suggestion").fill(f"{IDEA} Or ring {PHONE}.")
