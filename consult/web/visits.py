@@ -184,4 +184,4 @@ def safe_next(target: str) -> str:
     """A path of our own to go on to, or Home: never another site."""
     parts = urlsplit(target.replace("\\", "/"))
     ours = target.startswith("/") and not target.startswith("//") and not parts.netloc and not parts.scheme
-    return target if ours else "/"
+    return target if ours and target.isprintable() else "/"

@@ -110,3 +110,11 @@ def test_whoever_is_removed_while_they_come_in_does_not_come_in(
     assert tomas.open(case.id)["error"] == "not_found"
     give(case, who=JONAH)
     assert tomas.heard() == []
+
+
+@pytest.mark.parametrize(
+    "way", ["//evil.example", "/\\evil.example", "/\t/evil.example", "/x\r\nSet-Cookie: a=b"]
+)
+def test_the_way_back_leads_nowhere_else_and_into_no_header(visit: Any, way: str) -> None:
+    answer = visit(TOMAS).post("/me/theme", {"theme": "dark", "next": way})
+    assert (answer.status_code, answer.location) == (303, "/")
