@@ -121,9 +121,9 @@ class LiveCase extends HTMLElement {
     connection.stop()
     if (why === "signed_out") return this.#line("signed_out", true)
     document.querySelector("#suggestions")?.remove()
-    const note = document.createElement("p")
+    const note = document.createElement("div")
     note.setAttribute("role", "alert")
-    note.textContent = text("gone")
+    note.append(Object.assign(document.createElement("h1"), { textContent: text("gone") }))
     document.getElementById("main").replaceChildren(note)
     document.title = text("gone_title")
   }
