@@ -29,6 +29,7 @@ from consult.web.visits import current_actor, visitor
 
 bp = Blueprint("cases", __name__)
 
+CHANGED = saying("case_changed", N_("The change is posted. Earlier versions stay readable."))
 POSTED = saying("posted", N_("Posted. First replies usually come within a day."))
 CLOSED = saying("closed", N_("Closed. Whoever could read the case still can."))
 WITHDRAWN = saying("withdrawn", N_("Withdrawn. Nobody else sees it any more."))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from consult.blueprints.cases import POSTED, to_case, to_composer
+from consult.blueprints.cases import CHANGED, POSTED, to_case, to_composer
 from consult.core.errors import Answerable, Stale, Unreadable
 from consult.core.texts import N_
 from consult.domain import consents, drafts, postings, previews, screening
@@ -102,10 +102,10 @@ def _another_name(_form: DraftForm, draft: Draft) -> ResponseReturnValue:
 
 def _post(form: DraftForm, draft: Draft) -> ResponseReturnValue:
     try:
-        postings.post_case(current_actor(), draft.case_id, client_id=form.once)
+        case = postings.post_case(current_actor(), draft.case_id, client_id=form.once)
     except Answerable as problem:
         return _again(drafts.writing(current_actor(), draft.case_id), problem)
-    return to_case(draft.case_id, POSTED)
+    return to_case(draft.case_id, POSTED if case.version == 1 else CHANGED)
 
 
 def _ask(form: DraftForm, draft: Draft) -> ResponseReturnValue:
