@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from werkzeug.test import TestResponse
 
 from consult.app import create_app
 from consult.core import db, keys
-from consult.domain import organisations
+from consult.domain import attention, organisations
 from consult.settings import Settings
 from tests import people, servers
 from tests.walks import long_walk, walk
@@ -25,81 +26,114 @@ __all__ = ["long_walk", "walk"]
 """Fixtures from next door."""
 
 
+class Prepared:
+    """A database with the tables and the cast in it, and how to put it back for the next test."""
+
+    def __init__(self, engine: Engine, put_back: Callable[[Engine], None]) -> None:
+        self.engine, self._put_back = engine, put_back
+        db.Base.metadata.create_all(engine)
+        people.fill()
+
+    def fresh(self) -> Engine:
+        """The database as it was, and the process without memories of what it was."""
+        db.Sessions.configure(bind=self.engine)
+        self._put_back(self.engine)
+        organisations.forget()
+        attention.forget()
+        keys.use(people.KEY)
+        return self.engine
+
+
 @pytest.fixture(scope="session")
-def sqlite_template() -> Iterator[sqlite3.Connection]:
-    """An in-memory database with the tables and the cast, copied for each test (a millisecond)."""
-    engine = db.connect("sqlite://")
-    db.Base.metadata.create_all(engine)
-    people.fill()
+def sqlite() -> Iterator[Prepared]:
+    """SQLite in memory. The engine stays, with the statements it compiled; each test has a new connection."""
     copy = sqlite3.connect(":memory:", check_same_thread=False)
-    engine.raw_connection().driver_connection.backup(copy)  # type: ignore[union-attr]
-    engine.dispose()
-    yield copy
+
+    def put_back(engine: Engine) -> None:
+        engine.dispose()
+        connection = engine.raw_connection()
+        copy.backup(connection.driver_connection)  # type: ignore[arg-type]
+        connection.close()
+
+    made = Prepared(db.connect("sqlite://"), put_back)
+    made.engine.raw_connection().driver_connection.backup(copy)  # type: ignore[union-attr]
+    yield made
+    made.engine.dispose()
     copy.close()
 
 
 @pytest.fixture(scope="session")
-def postgres_template() -> Iterator[str]:
-    """A PostgreSQL of our own whose database `cast` holds the tables and the cast."""
+def postgres_server() -> Iterator[str]:
+    """The address of a PostgreSQL of our own."""
     with servers.postgres() as url:
-        _run(url, "DROP DATABASE IF EXISTS consult_cast", "CREATE DATABASE consult_cast")
-        engine = db.connect(_named(url, "consult_cast"))
-        db.Base.metadata.create_all(engine)
-        people.fill()
-        engine.dispose()
         yield url
 
 
-@pytest.fixture
-def database(request: pytest.FixtureRequest) -> Iterator[Engine]:
-    """The database of this test: SQLite, or what a test of the domain is parametrised with."""
-    kind = getattr(request, "param", "sqlite")
-    if kind == "postgresql":
-        yield from _postgres(request.getfixturevalue("postgres_template"))
-        return
-    template: sqlite3.Connection = request.getfixturevalue("sqlite_template")
-    engine = db.connect("sqlite://")
-    connection = engine.raw_connection()
-    template.backup(connection.driver_connection)  # type: ignore[arg-type]
-    connection.close()
-    organisations.forget()
-    keys.use(people.KEY)
-    yield engine
-    engine.dispose()
+@pytest.fixture(scope="session")
+def postgresql(postgres_server: str) -> Iterator[Prepared]:
+    """A database on it. What a test wrote is deleted, and the cast is copied back: a few milliseconds."""
+    with database_on(postgres_server) as address:
+        made = Prepared(db.connect(address), put_back_postgres)
+        tables = [table.name for table in db.Base.metadata.sorted_tables]
+        with made.engine.begin() as connection:
+            connection.exec_driver_sql("CREATE SCHEMA was")
+            for name in tables:
+                connection.exec_driver_sql(f"CREATE TABLE was.{name} AS TABLE {name}")
+        yield made
+        made.engine.dispose()
 
 
-def _postgres(url: str) -> Iterator[Engine]:
+def put_back_postgres(engine: Engine) -> None:
+    """Everything as it was, in one round trip; a test that left a transaction open loses it here."""
+    names = [table.name for table in db.Base.metadata.sorted_tables]
+    statements = ["SET LOCAL session_replication_role = replica", "SET LOCAL lock_timeout = '10s'"]
+    statements += [f"DELETE FROM {name}" for name in names]
+    statements += [f"INSERT INTO {name} SELECT * FROM was.{name}" for name in names]
+    if engine.pool.checkedout():  # type: ignore[attr-defined]
+        engine.dispose()
+        statements.insert(0, LET_GO)
+    with engine.begin() as connection:
+        connection.exec_driver_sql(";".join(statements))
+
+
+LET_GO = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+
+
+@contextmanager
+def database_on(server: str) -> Iterator[str]:
+    """The address of a new, empty database on a server."""
     name = f"consult_{uuid.uuid4().hex}"
-    _run(url, f"CREATE DATABASE {name} TEMPLATE consult_cast STRATEGY wal_log")
-    engine = db.connect(_named(url, name))
-    organisations.forget()
-    keys.use(people.KEY)
-    yield engine
-    engine.dispose()
-    _run(url, f"DROP DATABASE {name} WITH (FORCE)")
+    head, _, tail = server.partition("?")
+    _run(server, f"CREATE DATABASE {name}")
+    yield f"{head.rsplit('/', 1)[0]}/{name}" + (f"?{tail}" if tail else "")
+    _run(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def _named(url: str, name: str) -> str:
-    head, _, tail = url.partition("?")
-    return f"{head.rsplit('/', 1)[0]}/{name}" + (f"?{tail}" if tail else "")
-
-
-def _run(url: str, *statements: str) -> None:
+def _run(url: str, statement: str) -> None:
     engine = create_engine(url, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        for statement in statements:
-            connection.execute(text(statement))
+        connection.execute(text(statement))
     engine.dispose()
+
+
+@pytest.fixture
+def database(request: pytest.FixtureRequest) -> Engine:
+    """The database of this test: SQLite, or what a test of the domain is parametrised with."""
+    prepared: Prepared = request.getfixturevalue(getattr(request, "param", "sqlite"))
+    return prepared.fresh()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of an empty database of its own: an SQLite file, and PostgreSQL."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'consult.db'}"
-    server: str = request.getfixturevalue("postgres_template")
-    _run(server, "DROP DATABASE IF EXISTS consult_empty WITH (FORCE)", "CREATE DATABASE consult_empty")
-    return _named(server, "consult_empty")
+        yield f"sqlite:///{tmp_path / 'consult.db'}"
+        return
+    with database_on(request.getfixturevalue("postgres_server")) as address:
+        yield address
 
 
 @pytest.fixture
@@ -115,12 +149,22 @@ def queries(database: Engine) -> Iterator[list[str]]:
     event.remove(database, "before_cursor_execute", note)
 
 
+@pytest.fixture(scope="session")
+def one_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The web application, made once: its routes and templates are compiled on the way."""
+    return create_app(Settings(data=tmp_path_factory.mktemp("app"), key=people.KEY))
+
+
 @pytest.fixture
-def app(database: Engine, tmp_path: Path) -> Flask:
-    """The web application on this test's database."""
-    made = create_app(Settings(data=tmp_path, key=people.KEY))
-    made.testing = True
-    return made
+def app(one_app: Flask, database: Engine) -> Iterator[Flask]:
+    """The web application on this test's database, with nothing left of the test before."""
+    one_app.testing = True
+    one_app.extensions["fragments"].forget()
+    one_app.extensions["live"].limits.storage.reset()
+    yield one_app
+    rooms = one_app.extensions["live"].rooms
+    for sid in list(rooms.sockets):
+        rooms.disconnect(sid)
 
 
 class Visitor:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 from werkzeug.test import TestResponse
 
+from consult.app import create_app
 from consult.core import clock, keys
 from consult.core.db import Sessions
 from consult.core.unit import acting
@@ -19,10 +21,14 @@ from consult.domain import links, passwords
 from consult.domain.links import LinkKind
 from consult.models.actor import SYSTEM
 from consult.models.people import Person, SignIn
+from consult.settings import Settings
 from consult.web.visits import VISIT
+from tests import people
+from tests.conftest import Visitor
 from tests.people import INES, JONAH, RUTH, email
 
 WORDS = "seven blue kettles in the rain"
+HASHED = passwords.hash_password(WORDS)
 COOKIE = "consult-5000"
 
 
@@ -31,7 +37,7 @@ def ines_has_a_password(database: Any) -> None:
     with acting(SYSTEM) as unit:
         unit.allow(unit.actor.is_system)
         for person_id in (INES, RUTH):
-            unit.load(Person, person_id).password_hash = passwords.hash_password(WORDS)
+            unit.load(Person, person_id).password_hash = HASHED
         unit.load(Person, RUTH).disabled_at = clock.now()
         unit.record("person.changed", on=unit.load(Person, INES))
 
@@ -152,8 +158,9 @@ def test_a_sign_in_ends_when_nobody_is_there(visit: Any) -> None:
         assert visitor.get("/sign-out").status_code == 303
 
 
-def test_words_typed_into_an_ended_sign_in_come_through(app: Flask, visit: Any) -> None:
+def test_words_typed_into_an_ended_sign_in_come_through(database: Engine, tmp_path: Path) -> None:
     seen: list[list[str]] = []
+    app = create_app(Settings(data=tmp_path, key=people.KEY))
 
     @app.post("/a-test/of-words")
     def take() -> str:
@@ -162,7 +169,7 @@ def test_words_typed_into_an_ended_sign_in_come_through(app: Flask, visit: Any) 
         seen.append([request.form["body"], *request.form.getlist("chips"), request.form["client_id"]])
         return "taken"
 
-    visitor = visit(INES)
+    visitor = Visitor(app, INES)
     with acting(SYSTEM) as unit:
         unit.allow(unit.actor.is_system)
         for row in unit.session.query(SignIn).all():
