@@ -11,8 +11,6 @@ function offerTheOther() {
   button.value = isDark() ? "light" : "dark"
 }
 
-root.classList.add("has-script")
-
 if (form) {
   offerTheOther()
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", offerTheOther)
