@@ -12,20 +12,26 @@ from sqlalchemy import Engine, func, select
 from consult.core.db import Sessions
 from consult.core.errors import NotFound, Refused, Stale, Unreadable
 from consult.core.events import Event
-from consult.domain.outcomes import record_outcome
-from consult.domain.plan_cases import refresh_case_goals
-from consult.domain.plan_hints import hints_for
-from consult.domain.plan_merging import StaleWords
-from consult.domain.plan_pages import list_plans, read_plan_page
-from consult.domain.plan_versions import compare
-from consult.domain.plans import BarrierDraft, GoalDraft, change_plan, create_plan, share_plan, unshare_plan
+from consult.domain.plans.outcomes import record_outcome
+from consult.domain.plans.plan_cases import refresh_case_goals
+from consult.domain.plans.plan_hints import hints_for
+from consult.domain.plans.plan_merging import StaleWords
+from consult.domain.plans.plan_pages import list_plans, read_plan_page
+from consult.domain.plans.plan_versions import compare
+from consult.domain.plans.plans import (
+    BarrierDraft,
+    GoalDraft,
+    change_plan,
+    create_plan,
+    share_plan,
+    unshare_plan,
+)
+from consult.domain.plans.steps import StepDraft, add_step, change_step, set_step_state
 from consult.domain.screening import Identifying
-from consult.domain.steps import StepDraft, add_step, change_step, due_date, set_step_state
 from consult.models.cases import Case
 from consult.models.notices import Notice
 from consult.models.outcomes import Verdict
 from consult.models.plans import Barrier, Goal, Plan, PlanVersion, Responsible, Step, StepState
-from consult.models.suggestions import Adoption
 from tests.people import INES, JONAH, KIM, MEI, NOOR, RUTH, actor
 from tests.plans import CALM, GOAL, a_plan, an_adopted_idea, an_idea, goals_of, shown_on
 from tests.stories import PHONE, posted
@@ -308,38 +314,6 @@ def test_the_case_shows_a_copy_until_the_presenter_shows_it_anew(database: Engin
     assert idea.goal_id in [row.id for row in shown_on(case)]
 
 
-def test_a_step_changed_by_two_people_keeps_both(database: Engine) -> None:
-    _case, plan, _idea, step = an_adopted_idea()
-    share_plan(actor(INES), plan.id, MEI)
-    base = StepDraft(step.words, step.goal_id, due_on=step.due_on)
-    change_step(actor(MEI), step.id, base_version=2, draft=replace(base, due_on=MONDAY), kept={})
-    change_step(actor(INES), step.id, base_version=2, draft=replace(base, words="Walk by and wave"), kept={})
-    with Sessions() as session:
-        merged = session.get_one(Step, step.id)
-        assert (merged.words, merged.due_on) == ("Walk by and wave", MONDAY)
-        assert session.scalars(select(Adoption.words)).one() == "Walk by and wave"
-    with pytest.raises(StaleWords):
-        change_step(actor(MEI), step.id, base_version=3, draft=replace(base, words="Stroll past"), kept={})
-
-
-def test_a_step_moved_to_another_goal_counts_from_there(database: Engine) -> None:
-    _case, plan, _idea, step = an_adopted_idea()
-    second = goals_of(plan)[1]
-    change_step(actor(INES), step.id, base_version=2, draft=StepDraft(step.words, second.id), kept={})
-    with Sessions() as session:
-        row = session.scalars(select(Adoption)).one()
-    assert (row.goal, row.level_then) == (CALM.title, -1)
-
-
-def test_a_dropped_step_is_taken_up_again(database: Engine) -> None:
-    plan = a_plan()
-    step = add_step(actor(INES), plan.id, draft=StepDraft("Write one line"), kept={})
-    was, dropped = set_step_state(actor(INES), step.id, state=StepState.DROPPED)
-    assert (was, dropped.state) == ("todo", "dropped")
-    set_step_state(actor(INES), step.id, state=StepState(was))
-    assert whys(plan)[1:] == ["New step", "A step was dropped", "A step was taken up again"]
-
-
 def test_hints_are_gentle_and_true(database: Engine) -> None:
     plan = create_plan(
         actor(INES),
@@ -376,19 +350,3 @@ def test_a_baseline_moves_a_goal_that_was_never_rated(database: Engine) -> None:
     goals = [replace(GOAL, id=first.id, baseline=-1), replace(CALM, id=second.id, baseline=-2)]
     change_plan(actor(INES), plan.id, base_version=2, goals=goals)
     assert [(goal.baseline, goal.level) for goal in goals_of(plan)] == [(-1, 0), (-2, -2)]
-
-
-@pytest.mark.parametrize(
-    ("when", "weekday", "days"),
-    [
-        ("this_week", 0, 4),
-        ("this_week", 3, 1),
-        ("this_week", 4, 2),
-        ("this_week", 6, 0),
-        ("next_session", 2, 7),
-        ("two_weeks", 2, 14),
-    ],
-)
-def test_a_choice_means_a_day(when: str, weekday: int, days: int) -> None:
-    today = MONDAY + dt.timedelta(weekday)
-    assert due_date(when, None, today) == today + dt.timedelta(days)
