@@ -10,9 +10,11 @@ from typing import Any
 
 from bench.processes import free_port
 from consult.core.unit import acting
-from consult.domain import drafts, screening, sign_ins
-from consult.domain.postings import post_case
-from consult.domain.suggestions import post_suggestion
+from consult.domain import screening
+from consult.domain.cases import drafts
+from consult.domain.cases.postings import post_case
+from consult.domain.consultation.suggestions import post_suggestion
+from consult.domain.people import sign_ins
 from consult.models.actor import SYSTEM, Actor
 from consult.models.groups import Group, GroupKind, Membership, Role
 from consult.models.people import Organisation, Person

@@ -38,7 +38,7 @@ def main() -> None:
 def serve(_args: argparse.Namespace) -> None:
     """Serve an organisation; on an empty data folder, print the code for its set-up."""
     from consult import server, settings, startup  # noqa: PLC0415
-    from consult.domain import setup  # noqa: PLC0415
+    from consult.domain.people import setup  # noqa: PLC0415
 
     wanted = settings.from_environment()
     with server.alone(wanted):
@@ -90,7 +90,7 @@ def demo_settings() -> Settings:
 def fill_demo(wanted: Settings) -> None:
     """Make the invented organisation, or bring its dates up to today."""
     from consult import demo, settings  # noqa: PLC0415
-    from consult.domain import setup  # noqa: PLC0415
+    from consult.domain.people import setup  # noqa: PLC0415
 
     if not setup.is_set_up():
         demo.fill()

@@ -6,7 +6,8 @@ import logging
 import time
 from collections.abc import Callable
 
-from consult.domain import throttle, watch_outs
+from consult.domain.consultation import watch_outs
+from consult.domain.people import throttle
 from consult.exchange import mail
 from consult.settings import Settings
 

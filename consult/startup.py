@@ -6,7 +6,8 @@ import datetime as dt
 
 from consult import migrations
 from consult.core import db, keys
-from consult.domain import notices, organisations, sign_ins
+from consult.domain import notices
+from consult.domain.people import organisations, sign_ins
 from consult.settings import Settings, with_key
 
 

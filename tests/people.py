@@ -10,7 +10,8 @@ from __future__ import annotations
 from consult.core import keys
 from consult.core.db import Sessions
 from consult.core.unit import acting
-from consult.domain import screening, sign_ins
+from consult.domain import screening
+from consult.domain.people import sign_ins
 from consult.models.actor import SYSTEM, Actor, load_actor
 from consult.models.groups import Group, GroupKind, Membership, Role
 from consult.models.people import Organisation, Person

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from consult.core.db import Sessions
-from consult.domain.adoptions import adopt
-from consult.domain.plans import GoalDraft, create_plan
-from consult.domain.suggestions import post_suggestion
+from consult.domain.consultation.suggestions import post_suggestion
+from consult.domain.plans.adoptions import adopt
+from consult.domain.plans.plans import GoalDraft, create_plan
 from consult.models.cases import Case, CaseGoal
 from consult.models.plans import Goal, Plan, Step
 from consult.models.suggestions import Kind, Suggestion

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from consult.domain import drafts
-from consult.domain.postings import post_case
+from consult.domain.cases import drafts
+from consult.domain.cases.postings import post_case
 from consult.models.cases import Case, Draft
 from tests.people import FAMILY, INES, actor
 

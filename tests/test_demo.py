@@ -18,9 +18,10 @@ from consult.core.events import Event
 from consult.core.words import SharedText
 from consult.demo.stories import DRAFT, STORIES
 from consult.demo.telling import somebody
-from consult.domain import organisations, screening, sign_ins, signing_in
-from consult.domain.cases import Which, list_cases, my_drafts
-from consult.domain.needs import needs_of
+from consult.domain import screening
+from consult.domain.cases.cases import Which, list_cases, my_drafts
+from consult.domain.home.needs import needs_of
+from consult.domain.people import organisations, sign_ins, signing_in
 from consult.models.cases import Case, CaseState, CaseVersion, Draft
 from consult.models.plans import Plan, PlanVersion, Step
 from consult.models.suggestions import Kind, Reply, ReplyWord, Suggestion

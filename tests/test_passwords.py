@@ -13,7 +13,7 @@ import pytest
 from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
 from consult.core.errors import Unreadable
-from consult.domain import passwords
+from consult.domain.people import passwords
 
 OWN = ["Ines Aldana", "ines.aldana@larkfield.example", "Larkfield Services", "Family support"]
 
@@ -165,7 +165,7 @@ def test_under_gevent_the_loop_goes_on_while_a_password_is_hashed() -> None:
 from gevent import monkey
 monkey.patch_all()
 import gevent
-from consult.domain import passwords
+from consult.domain.people import passwords
 ticks = 0
 def tick():
     global ticks

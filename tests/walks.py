@@ -20,7 +20,8 @@ from werkzeug.test import TestResponse
 
 from consult.app import create_app
 from consult.core import db, keys
-from consult.domain import attention, organisations
+from consult.domain.home import attention
+from consult.domain.people import organisations
 from consult.settings import Settings
 from tests import people, world
 from tests.world import CANARIES, ROLES, World

@@ -14,14 +14,15 @@ from argon2 import PasswordHasher
 
 from consult.core import clock, keys
 from consult.core.unit import acting
-from consult.domain import closings, consents, drafts, guests, postings, steps
-from consult.domain.adoptions import adopt
-from consult.domain.links import LinkKind, make_link
-from consult.domain.plans import GoalDraft, create_plan, share_plan
-from consult.domain.recusals import step_back
-from consult.domain.replies import reply
-from consult.domain.steps import StepDraft
-from consult.domain.suggestions import take_back
+from consult.domain.cases import closings, consents, drafts, guests, postings
+from consult.domain.cases.recusals import step_back
+from consult.domain.consultation.replies import reply
+from consult.domain.consultation.suggestions import take_back
+from consult.domain.people.links import LinkKind, make_link
+from consult.domain.plans import steps
+from consult.domain.plans.adoptions import adopt
+from consult.domain.plans.plans import GoalDraft, create_plan, share_plan
+from consult.domain.plans.steps import StepDraft
 from consult.models.actor import SYSTEM, Actor
 from consult.models.cases import Case, Scope
 from consult.models.groups import JoinRequest, Membership, Role

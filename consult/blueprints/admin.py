@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from consult.blueprints.invites import show_made
 from consult.core.errors import Answerable
 from consult.core.texts import N_, options
-from consult.domain import accounts, groups, invites, organisations, resets
+from consult.domain.people import accounts, groups, invites, organisations, resets
 from consult.forms import read
 from consult.forms.groups import InviteForm
 from consult.forms.organisations import AdministratorForm, OrganisationForm, SafetyContactForm, SearchForm

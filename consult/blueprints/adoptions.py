@@ -9,9 +9,9 @@ from flask.typing import ResponseReturnValue
 
 from consult.core.errors import Answerable
 from consult.core.texts import N_
-from consult.domain import adoptions
-from consult.domain.adoption_sheets import AdoptionSheet, adoption_sheet, proposals
-from consult.domain.wordings import MEASURES, TALKED, WHO, named
+from consult.domain.plans import adoptions
+from consult.domain.plans.adoption_sheets import AdoptionSheet, adoption_sheet, proposals
+from consult.domain.plans.wordings import MEASURES, TALKED, WHO, named
 from consult.forms import read
 from consult.forms.steps import AdoptionsForm, StepForm
 from consult.forms.suggestions import kept_of

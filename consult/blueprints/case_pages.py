@@ -10,10 +10,11 @@ from flask.typing import ResponseReturnValue
 
 from consult.core.errors import Answerable
 from consult.core.texts import N_, _
-from consult.domain import case_news, case_pages, reading_marks, suggestions
-from consult.domain.case_pages import CasePage, Slot
-from consult.domain.finds import found
-from consult.domain.suggestion_views import KINDS
+from consult.domain.cases.finds import found
+from consult.domain.consultation import case_news, case_pages, reading_marks, suggestions
+from consult.domain.consultation.case_pages import CasePage
+from consult.domain.consultation.open_cases import Slot
+from consult.domain.consultation.suggestion_views import KINDS
 from consult.forms import read
 from consult.forms.suggestions import ReadingForm, SuggestionForm, kept_of
 from consult.models.cases import CaseState
@@ -23,7 +24,6 @@ from consult.web.fragments import Drawing
 from consult.web.markup import drawn
 from consult.web.numbers import number_asked
 from consult.web.pages import page, saying
-from consult.web.script_texts import script_texts
 from consult.web.visits import current_actor, visitor, wants_json
 
 bp = Blueprint("case", __name__)
@@ -113,15 +113,12 @@ def _show(
         rows=_rows(case_page, drawing, show),
         show=show if show in FILTERS else "all",
         views=_views(case_page, show),
-        kinds=[
-            (kind, _(KINDS[kind]), _(ASKS[kind]))
-            for kind in case_pages.kinds_for(current_actor(), case_page.case)
-        ],
+        kinds=[(kind, _(KINDS[kind]), _(ASKS[kind])) for kind in case_page.kinds],
         typed=typed or {"kind": request.args.get("kind", "idea"), "quote": request.args.get("quote", "")},
         kept=kept or [],
-        finds=found({"body": (typed or {}).get("body", "")}, kept_of(kept or [])),
+        finds=found({"body": typed["body"]}, kept_of(kept or [])) if typed and typed.get("body") else [],
         mine=_mine(case_page),
-        texts=script_texts(),
+        still=drawn([drawing.still()]),
         mine_at=case_page.mine.read_at,
         goals=case_page.goals,
     )

@@ -11,12 +11,13 @@ from flask.typing import ResponseReturnValue
 from consult.core.errors import Answerable, NotFound, Unreadable
 from consult.core.ids import new_id
 from consult.core.texts import N_
-from consult.domain import cases, closings, composing, consents, dangers, drafts, previews, recusals
-from consult.domain import versions as case_versions
-from consult.domain.cases import FILTERS, Which
-from consult.domain.finds import found
+from consult.domain.cases import cases, closings, composing, consents, dangers, drafts, recusals
+from consult.domain.cases import versions as case_versions
+from consult.domain.cases.cases import FILTERS, Which
+from consult.domain.cases.finds import found
+from consult.domain.cases.sections import SENTENCE_LONGEST
+from consult.domain.consultation import previews
 from consult.domain.screening import Identifying
-from consult.domain.sections import SENTENCE_LONGEST
 from consult.forms import Form, read
 from consult.forms.cases import ClosingForm, ConsentForm
 from consult.forms.suggestions import kept_of

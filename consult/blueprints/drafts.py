@@ -11,10 +11,12 @@ from flask.typing import ResponseReturnValue
 from consult.blueprints.cases import CHANGED, POSTED, to_case, to_composer
 from consult.core.errors import Answerable, Stale, Unreadable
 from consult.core.texts import N_
-from consult.domain import consents, drafts, postings, previews, screening
-from consult.domain.bodies import Body, typed, whole
-from consult.domain.drafts import Writing
-from consult.domain.finds import found
+from consult.domain import screening
+from consult.domain.cases import consents, drafts, postings
+from consult.domain.cases.bodies import Body, typed, whole
+from consult.domain.cases.drafts import Writing
+from consult.domain.cases.finds import found
+from consult.domain.consultation import previews
 from consult.domain.screening import KEEP_REASONS
 from consult.forms import read
 from consult.forms.drafts import ChecksForm, DraftForm

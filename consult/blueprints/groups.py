@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from consult.core.errors import Answerable
 from consult.core.texts import N_, options
-from consult.domain import accounts, groups, invites, join_requests, memberships
+from consult.domain.people import accounts, groups, invites, join_requests, memberships
 from consult.forms import read
 from consult.forms.groups import AnswerForm, GroupForm, JoinForm, NewGroupForm, RoleForm
 from consult.models.groups import GroupKind

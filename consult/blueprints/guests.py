@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from consult.core.errors import Answerable, Refused, Unreadable
 from consult.core.texts import N_
-from consult.domain import guests
+from consult.domain.cases import guests
 from consult.forms import read
 from consult.forms.cases import GuestForm
 from consult.web.pages import page, saying

@@ -8,9 +8,9 @@ from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 
 from consult.core.texts import N_, _, ngettext
-from consult.domain.cases import list_cases
-from consult.domain.ideas import ideas_in_motion
-from consult.domain.needs import Need, needs_of
+from consult.domain.cases.cases import list_cases
+from consult.domain.home.ideas import ideas_in_motion
+from consult.domain.home.needs import Need, needs_of
 from consult.web.pages import page
 from consult.web.times import hour
 from consult.web.visits import current_actor

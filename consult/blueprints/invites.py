@@ -11,8 +11,9 @@ from flask_login import current_user
 from consult.blueprints.sign_ins import enter
 from consult.core.errors import Answerable, Unreadable
 from consult.core.texts import N_, _
-from consult.domain import groups, invites, links, notices, passwords
-from consult.domain.invites import Opened
+from consult.domain import notices
+from consult.domain.people import groups, invites, links, passwords
+from consult.domain.people.invites import Opened
 from consult.forms import read
 from consult.forms.groups import AcceptForm, InviteForm
 from consult.web import visits

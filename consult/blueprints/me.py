@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from consult.core.errors import Answerable
 from consult.core.texts import N_, options
-from consult.domain import passwords, people, sign_ins
+from consult.domain.people import passwords, people, sign_ins
 from consult.forms import read
 from consult.forms.people import ChangePasswordForm, NewEmailForm, SettingsForm, ThemeForm
 from consult.web import visits

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from consult.domain.notice_lines import NoticeLine, notices_of, read_all_notices
+from consult.domain.home.notice_lines import NoticeLine, notices_of, read_all_notices
 from consult.forms import Form, read
 from consult.web.pages import page
 from consult.web.visits import current_actor

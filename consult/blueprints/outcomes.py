@@ -9,11 +9,11 @@ from flask.typing import ResponseReturnValue
 
 from consult.core.errors import Answerable
 from consult.core.texts import N_, _
-from consult.domain import outcomes
-from consult.domain.loops import VERDICTS
-from consult.domain.outcomes import OutcomeSheet, outcome_sheet
-from consult.domain.plan_pages import level_words
-from consult.domain.wordings import RATERS, WHY_NOT, named, today
+from consult.domain.cases.loops import VERDICTS
+from consult.domain.plans import outcomes
+from consult.domain.plans.outcomes import OutcomeSheet, outcome_sheet
+from consult.domain.plans.plan_pages import level_words
+from consult.domain.plans.wordings import RATERS, WHY_NOT, named, today
 from consult.forms import read
 from consult.forms.steps import NOT_YET, OutcomeForm
 from consult.models.outcomes import Verdict

@@ -10,10 +10,10 @@ from flask.typing import ResponseReturnValue
 
 from consult.core.errors import Answerable, NotFound
 from consult.core.texts import N_, _
-from consult.domain import plan_cases, plan_pages, plan_versions, plans
-from consult.domain.plan_merging import StaleWords
-from consult.domain.plan_words import DOMAINS, LEVELS, PRESETS, is_free_text
-from consult.domain.wordings import BARRIERS, KINDS, STATES, field_name, named
+from consult.domain.plans import plan_cases, plan_pages, plan_versions, plans
+from consult.domain.plans.plan_merging import StaleWords
+from consult.domain.plans.plan_words import DOMAINS, LEVELS, PRESETS, is_free_text
+from consult.domain.plans.wordings import BARRIERS, KINDS, STATES, field_name, named
 from consult.forms import read
 from consult.forms.plans import NEW, SharingForm, keys, read_plan
 from consult.models.plans import Plan, StepState

@@ -7,8 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from consult.blueprints.sign_ins import enter
 from consult.core.errors import Answerable
-from consult.domain import notices, passwords, resets
-from consult.domain.links import LinkGone
+from consult.domain import notices
+from consult.domain.people import passwords, resets
+from consult.domain.people.links import LinkGone
 from consult.forms import read
 from consult.forms.sign_ins import AddressForm, PasswordForm
 from consult.web import visits

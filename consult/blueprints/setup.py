@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from consult.blueprints.sign_ins import enter
 from consult.core.errors import Answerable, NotFound
 from consult.core.texts import options
-from consult.domain import groups, passwords, setup
+from consult.domain.people import groups, passwords, setup
 from consult.forms import read
 from consult.forms.organisations import SetupForm
 from consult.forms.suggestions import kept_of

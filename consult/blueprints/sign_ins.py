@@ -10,7 +10,7 @@ from flask_login import current_user
 
 from consult.core.errors import Answerable, SignedOut
 from consult.core.texts import N_
-from consult.domain import setup, sign_ins, signing_in
+from consult.domain.people import setup, sign_ins, signing_in
 from consult.forms import read
 from consult.forms.sign_ins import SignInForm
 from consult.web import visits

@@ -7,10 +7,10 @@ from flask.typing import ResponseReturnValue
 
 from consult.core.errors import Answerable
 from consult.core.texts import N_
-from consult.domain import steps
-from consult.domain.plan_merging import StaleWords
-from consult.domain.plan_pages import StepPage, step_fields, step_page
-from consult.domain.wordings import MEASURES, WHO, named
+from consult.domain.plans import steps
+from consult.domain.plans.plan_merging import StaleWords
+from consult.domain.plans.plan_pages import StepPage, step_fields, step_page
+from consult.domain.plans.wordings import MEASURES, WHO, named
 from consult.forms import read
 from consult.forms.steps import ChangedStepForm, StateForm, StepForm
 from consult.forms.suggestions import kept_of

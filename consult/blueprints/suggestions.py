@@ -9,11 +9,11 @@ from flask.typing import ResponseReturnValue
 
 from consult.core.errors import Answerable
 from consult.core.texts import N_, _
-from consult.domain import replies, suggestions, supports
-from consult.domain.finds import found as find_in
-from consult.domain.replies import HAS_REASON
-from consult.domain.suggestion_pages import SuggestionPage, read_suggestion_page
-from consult.domain.suggestion_views import REASONS
+from consult.domain.cases.finds import found as find_in
+from consult.domain.consultation import replies, suggestions, supports
+from consult.domain.consultation.replies import HAS_REASON
+from consult.domain.consultation.suggestion_pages import SuggestionPage, read_suggestion_page
+from consult.domain.consultation.suggestion_views import REASONS
 from consult.forms import read
 from consult.forms.suggestions import ReplyForm, SupportForm, WordsForm, kept_of
 from consult.web.finds import decided, kept_values

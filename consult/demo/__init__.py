@@ -10,7 +10,7 @@ from consult.demo.ageing import FILLED, is_demo, refresh
 from consult.demo.cast import PEOPLE, Cast, open_house
 from consult.demo.stories import DRAFT, STORIES
 from consult.demo.telling import tell_all
-from consult.domain.links import LinkKind, make_link
+from consult.domain.people.links import LinkKind, make_link
 from consult.models.actor import SYSTEM
 from consult.models.people import THE_ORGANISATION, Organisation, Person
 

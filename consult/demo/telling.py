@@ -15,20 +15,20 @@ from consult.core.db import Sessions
 from consult.core.unit import reading
 from consult.demo.cast import GROUPS, PEOPLE
 from consult.demo.story import Ago, Aim, Answer, Change, Close, Happening, Said, Story, Tried, Written
-from consult.domain.adoptions import adopt
-from consult.domain.bodies import of_version, preset
-from consult.domain.closings import close_case
-from consult.domain.drafts import save_draft, start_draft
-from consult.domain.loops import HELPED
-from consult.domain.notice_lines import read_notices
-from consult.domain.outcomes import record_outcome
-from consult.domain.plans import BarrierDraft, GoalDraft, change_plan, create_plan
-from consult.domain.postings import post_case
-from consult.domain.reading_marks import mark_read
-from consult.domain.replies import reply
-from consult.domain.steps import StepDraft, add_step
-from consult.domain.suggestions import Quote, post_suggestion
-from consult.domain.supports import support
+from consult.domain.cases.bodies import of_version, preset
+from consult.domain.cases.closings import close_case
+from consult.domain.cases.drafts import save_draft, start_draft
+from consult.domain.cases.loops import HELPED
+from consult.domain.cases.postings import post_case
+from consult.domain.consultation.reading_marks import mark_read
+from consult.domain.consultation.replies import reply
+from consult.domain.consultation.suggestions import Quote, post_suggestion
+from consult.domain.consultation.supports import support
+from consult.domain.home.notice_lines import read_notices
+from consult.domain.plans.adoptions import adopt
+from consult.domain.plans.outcomes import record_outcome
+from consult.domain.plans.plans import BarrierDraft, GoalDraft, change_plan, create_plan
+from consult.domain.plans.steps import StepDraft, add_step
 from consult.models.actor import Actor, load_actor
 from consult.models.cases import Case, CaseGoal, Scope
 from consult.models.notices import Notice

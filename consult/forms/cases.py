@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, ValidationInfo, field_validator
 
 from consult.core.texts import _
-from consult.domain.sections import SENTENCE_LONGEST
+from consult.domain.cases.sections import SENTENCE_LONGEST
 from consult.forms.reading import Form
 from consult.forms.suggestions import Id, Kept, kept_of
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, ConfigDict, Field
 
-from consult.domain.bodies import CHOICES, LISTS, MOST_KEPT, TEXTS
+from consult.domain.cases.bodies import CHOICES, LISTS, MOST_KEPT, TEXTS
 from consult.forms.reading import Form
 
 LONGEST = 40_000

@@ -11,7 +11,7 @@ from pydantic import Field, StringConstraints, field_validator
 from consult.core.errors import Unreadable
 from consult.core.ids import LENGTH
 from consult.core.texts import _
-from consult.domain.plan_words import DOMAINS, LEVELS, PRESETS, BarrierDraft, GoalDraft
+from consult.domain.plans.plan_words import DOMAINS, LEVELS, PRESETS, BarrierDraft, GoalDraft
 from consult.forms.reading import Form, read
 from consult.forms.steps import none_if_empty, soon_enough
 from consult.forms.suggestions import Kept, kept_of

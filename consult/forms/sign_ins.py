@@ -10,7 +10,7 @@ from consult.forms.reading import Form
 
 Email = Annotated[str, StringConstraints(min_length=3, max_length=254)]
 Password = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
-"""What is typed as a password; whether a new one is good enough is said by `domain/passwords.py`."""
+"""What is typed as a password; whether a new one is good enough is said by `domain/people/passwords.py`."""
 
 
 class SignInForm(Form):

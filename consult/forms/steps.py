@@ -8,9 +8,9 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StringConstraints, ValidationInfo, field_validator
 
 from consult.core.texts import _
-from consult.domain.adoption_sheets import AT_ONCE
-from consult.domain.steps import LONGEST, StepDraft, due_date
-from consult.domain.wordings import today
+from consult.domain.plans.adoption_sheets import AT_ONCE
+from consult.domain.plans.steps import LONGEST, StepDraft, due_date
+from consult.domain.plans.wordings import today
 from consult.forms.reading import Form
 from consult.forms.suggestions import Id, Kept, kept_of
 from consult.models.outcomes import NotDone, Verdict

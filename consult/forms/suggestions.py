@@ -7,8 +7,8 @@ from typing import Annotated, Any
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from consult.core.texts import _
-from consult.domain.replies import LONGEST as LONGEST_REPLY
-from consult.domain.suggestions import LONGEST, LONGEST_QUOTE, Quote
+from consult.domain.consultation.replies import LONGEST as LONGEST_REPLY
+from consult.domain.consultation.suggestions import LONGEST, LONGEST_QUOTE, Quote
 from consult.forms.reading import Form
 from consult.models.suggestions import Kind, ReplyReason, ReplyWord
 

@@ -21,8 +21,9 @@ from werkzeug.http import parse_cookie
 
 from consult.core.errors import Answerable, SignedOut, TooMany, Unreadable
 from consult.core.texts import _
-from consult.domain import listening, sign_ins
-from consult.domain.sign_ins import Visitor
+from consult.domain.consultation import listening
+from consult.domain.people import sign_ins
+from consult.domain.people.sign_ins import Visitor
 from consult.forms import Form, read
 from consult.live.wire import wire_of
 from consult.settings import Settings

@@ -10,8 +10,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from werkzeug.http import parse_cookie
 
-from consult.domain import listening
-from consult.domain.sign_ins import Visitor
+from consult.domain.consultation import listening
+from consult.domain.people.sign_ins import Visitor
 from consult.settings import Settings
 
 PATH = "/socket.io"

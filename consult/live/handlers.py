@@ -8,7 +8,8 @@ from pydantic import Field, field_validator
 
 from consult.core.errors import NotFound
 from consult.core.texts import _
-from consult.domain import listening, reading_marks, replies, screening, suggestions, supports
+from consult.domain import screening
+from consult.domain.consultation import listening, reading_marks, replies, suggestions, supports
 from consult.forms import Form
 from consult.forms.suggestions import ReadingForm, ReplyForm, SuggestionForm, SupportForm, WordsForm, kept_of
 from consult.live.front import Answer, Call, heard

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from consult.core import clock
-from consult.domain.sign_ins import Visitor
+from consult.domain.people.sign_ins import Visitor
 
 LEAVES_AFTER = dt.timedelta(seconds=20)
 WRITES_FOR = dt.timedelta(seconds=6)

@@ -17,10 +17,10 @@ from flask import Flask
 
 from consult.core.errors import NotFound
 from consult.core.events import Happened
-from consult.domain import case_news, listening
-from consult.domain.case_news import News
-from consult.domain.listening import Room
-from consult.domain.sign_ins import Visitor
+from consult.domain.consultation import case_news, listening
+from consult.domain.consultation.case_news import News
+from consult.domain.consultation.listening import Room
+from consult.domain.people.sign_ins import Visitor
 from consult.live.presence import Presence
 from consult.live.wire import hang_up
 from consult.web.fragments import Drawing

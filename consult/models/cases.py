@@ -176,7 +176,7 @@ class CaseSection(Base):
     id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
     version_id: Mapped[str] = mapped_column(ForeignKey("case_versions.id"))
     key: Mapped[str]
-    """One of `consult.domain.sections.SECTIONS`."""
+    """One of `consult.domain.cases.sections.SECTIONS`."""
     position: Mapped[int]
     body: Mapped[Clear]
     html: Mapped[str]

@@ -115,7 +115,7 @@ class PlanVersion(Base):
     by_id: Mapped[str] = mapped_column(ForeignKey("people.id"))
     why: Mapped[Clear]
     body: Mapped[dict[str, Any]]
-    """`{"sheet": {field: words}, "steps": {id: {field: words}}}`, all checked (`domain.plan_versions`)."""
+    """`{"sheet": {field: words}, "steps": {id: {field: words}}}`, all checked (`plan_versions`)."""
     at: Mapped[dt.datetime] = mapped_column(default=clock.now)
 
     by: Mapped[Person] = relationship()

@@ -14,13 +14,11 @@ from flask.typing import ResponseReturnValue
 from consult.core.db import dumps
 from consult.core.errors import Answerable, Stale, Unreadable
 from consult.core.texts import _
-from consult.domain import composing
-from consult.domain.bodies import CHOICES, LISTS, TEXTS, Body, label, typed, whole
-from consult.domain.drafts import Writing
-from consult.domain.finds import Found, found
-from consult.domain.organisations import the_organisation
-from consult.domain.screening import KEEP_REASONS, Identifying, Mark
-from consult.domain.sections import (
+from consult.domain.cases import composing
+from consult.domain.cases.bodies import CHOICES, LISTS, TEXTS, Body, label, typed, whole
+from consult.domain.cases.drafts import Writing
+from consult.domain.cases.finds import Found, found
+from consult.domain.cases.sections import (
     BY_KEY,
     CONSENTS,
     FACTS,
@@ -29,6 +27,8 @@ from consult.domain.sections import (
     SENTENCE_LONGEST,
     URGENCIES,
 )
+from consult.domain.people.organisations import the_organisation
+from consult.domain.screening import KEEP_REASONS, Identifying, Mark
 from consult.models.cases import Draft
 from consult.web.pages import page
 from consult.web.visits import current_actor

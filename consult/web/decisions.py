@@ -7,7 +7,7 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from consult.domain.finds import Found, found
+from consult.domain.cases.finds import Found, found
 from consult.domain.screening import look, replaced
 from consult.forms.suggestions import kept_of
 

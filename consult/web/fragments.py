@@ -11,11 +11,12 @@ from weakref import WeakSet
 from flask import Flask, current_app
 
 from consult.core import events
-from consult.domain.case_articles import Article
-from consult.domain.case_news import News
-from consult.domain.case_pages import Key
-from consult.domain.chips import Chip
-from consult.domain.suggestion_views import SuggestionView
+from consult.domain.cases.chips import Chip
+from consult.domain.consultation.case_articles import Article
+from consult.domain.consultation.case_news import News
+from consult.domain.consultation.open_cases import Key
+from consult.domain.consultation.suggestion_views import SuggestionView
+from consult.web.script_texts import script_texts
 
 MOST = 3000
 """Parts kept; about 3 kB each."""
@@ -78,6 +79,11 @@ class Drawing:
     def chip(self, chip: Chip) -> str:
         """The state of the case; it changes with the time too, so it is not kept."""
         return self._draw(("chip", chip.kind, chip.text), "cases/_chip.html", chip=chip)
+
+    def still(self) -> str:
+        """What the scripts of every open case need: their words, and what they copy."""
+        name = "cases/_still.html"
+        return self._all.get((name,)) or self._draw((name,), name, texts=script_texts())
 
     def news(self, news: News) -> dict[str, Any]:
         """What browsers are sent: the stream's number, and the parts to put in place."""

@@ -14,8 +14,8 @@ from flask_login import current_user
 
 from consult.core.errors import Answerable, Stale, TooMany, Unreadable
 from consult.core.texts import N_, _, ngettext
-from consult.domain.attention import attention
-from consult.domain.organisations import the_organisation
+from consult.domain.home.attention import attention
+from consult.domain.people.organisations import the_organisation
 from consult.domain.screening import Identifying
 from consult.web.paths import Paths
 from consult.web.times import day, moment

@@ -6,7 +6,7 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 from consult.core import clock, days
-from consult.domain.organisations import the_organisation
+from consult.domain.people.organisations import the_organisation
 
 
 def moment(at: dt.datetime) -> str:

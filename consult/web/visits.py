@@ -16,8 +16,8 @@ from flask_login.utils import login_url
 
 from consult.core import keys
 from consult.core.errors import SignedOut
-from consult.domain import sign_ins
-from consult.domain.sign_ins import Visitor
+from consult.domain.people import sign_ins
+from consult.domain.people.sign_ins import Visitor
 from consult.models.actor import Actor
 from consult.settings import Settings
 

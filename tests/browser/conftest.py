@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from consult import demo
 from consult.core.unit import acting
-from consult.domain import passwords
+from consult.domain.people import passwords
 from consult.models.actor import SYSTEM
 from consult.models.people import Person
 from tests import people

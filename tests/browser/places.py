@@ -15,8 +15,9 @@ from consult.core.db import Sessions
 from consult.core.unit import acting
 from consult.demo import PEOPLE, sign_in_token
 from consult.demo.cast import GROUPS
-from consult.domain import consents, drafts, invites, postings
-from consult.domain.links import LinkKind, make_link
+from consult.domain.cases import consents, drafts, postings
+from consult.domain.people import invites
+from consult.domain.people.links import LinkKind, make_link
 from consult.models.actor import SYSTEM
 from consult.models.cases import Case
 from consult.models.groups import Role

@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from consult.core.unit import acting
-from consult.domain import drafts
-from consult.domain.cases import list_cases, my_drafts
-from consult.domain.sign_ins import end_all
+from consult.domain.cases import drafts
+from consult.domain.cases.cases import list_cases, my_drafts
+from consult.domain.people.sign_ins import end_all
 from consult.models.actor import SYSTEM
 from consult.models.people import Person
 from tests.browser.house import Visitor

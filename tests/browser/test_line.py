@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from consult.core.db import Sessions
 from consult.core.unit import acting
-from consult.domain.sign_ins import end_all
+from consult.domain.people.sign_ins import end_all
 from consult.models.actor import SYSTEM
 from consult.models.people import Person
 from consult.models.suggestions import Suggestion

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from consult.core.db import Sessions
-from consult.domain import drafts
+from consult.domain.cases import drafts
 from consult.models.groups import Membership
 from consult.models.suggestions import Kind
 from tests import plans

@@ -12,8 +12,8 @@ from consult.core import clock
 from consult.core.db import Sessions
 from consult.core.errors import Refused, SignedOut
 from consult.core.unit import acting
-from consult.domain import accounts, invites, sign_ins, signing_in
-from consult.domain.signing_in import NotRecognised
+from consult.domain.people import accounts, invites, sign_ins, signing_in
+from consult.domain.people.signing_in import NotRecognised
 from consult.models.actor import Actor
 from consult.models.groups import Role
 from consult.models.people import Link, Person

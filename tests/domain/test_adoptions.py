@@ -8,11 +8,11 @@ from sqlalchemy import Engine, func, select
 from consult.core.db import Sessions
 from consult.core.errors import NotFound, Refused, Unreadable
 from consult.core.events import Event
-from consult.domain.adoption_sheets import adoption_sheet, first_sentence
-from consult.domain.adoptions import adopt, adopt_many, undo_adoption
-from consult.domain.outcomes import record_outcome
-from consult.domain.plans import change_plan
-from consult.domain.replies import reply
+from consult.domain.consultation.replies import reply
+from consult.domain.plans.adoption_sheets import adoption_sheet, first_sentence
+from consult.domain.plans.adoptions import adopt, adopt_many, undo_adoption
+from consult.domain.plans.outcomes import record_outcome
+from consult.domain.plans.plans import change_plan
 from consult.domain.screening import Identifying
 from consult.models.cases import Case
 from consult.models.notices import Notice

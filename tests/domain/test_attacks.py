@@ -6,11 +6,12 @@ import pytest
 from sqlalchemy import Engine
 
 from consult.core.errors import Refused, Unreadable
-from consult.domain import drafts, previews
-from consult.domain.guests import guests_of, invite_guest
-from consult.domain.recusals import step_back
+from consult.domain.cases import drafts
+from consult.domain.cases.guests import guests_of, invite_guest
+from consult.domain.cases.recusals import step_back
+from consult.domain.consultation import previews
+from consult.domain.consultation.suggestions import post_suggestion
 from consult.domain.screening import Identifying, clear
-from consult.domain.suggestions import post_suggestion
 from consult.models.suggestions import Kind
 from tests.people import CRISIS, INES, RUTH, TOMAS, actor
 from tests.stories import a_draft, body, posted

@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import Engine
 
 from consult.core import clock
-from consult.domain import adoptions, outcomes
-from consult.domain.cases import FILTERS, Which, list_cases
-from consult.domain.chips import ChipKind, Facts, chip
+from consult.domain.cases.cases import FILTERS, Which, list_cases
+from consult.domain.cases.chips import ChipKind, Facts, chip
+from consult.domain.plans import adoptions, outcomes
 from consult.models.outcomes import Verdict
 from tests import plans
 from tests.people import INES, TOMAS, actor

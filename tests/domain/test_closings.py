@@ -8,8 +8,8 @@ from sqlalchemy import Engine, select
 from consult.core.db import Sessions
 from consult.core.errors import NotFound, Refused, Unreadable
 from consult.core.unit import reading
-from consult.domain import outcomes
-from consult.domain.closings import close_case, ending, withdraw_case
+from consult.domain.cases.closings import close_case, ending, withdraw_case
+from consult.domain.plans import outcomes
 from consult.domain.screening import Identifying
 from consult.models.cases import Case
 from consult.models.notices import Notice

@@ -9,9 +9,9 @@ from sqlalchemy import Engine
 
 from consult.core.db import Sessions
 from consult.core.errors import NotFound, Refused
-from consult.domain import codenames
-from consult.domain.codenames import FIRST, SECOND
-from consult.domain.drafts import change_codename, start_draft
+from consult.domain.cases import codenames
+from consult.domain.cases.codenames import FIRST, SECOND
+from consult.domain.cases.drafts import change_codename, start_draft
 from tests.people import INES, TOMAS, actor
 from tests.stories import a_draft, body, posted
 

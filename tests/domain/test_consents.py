@@ -8,10 +8,10 @@ from sqlalchemy import Engine, select
 from consult.core.db import Sessions
 from consult.core.errors import NotFound, Refused, Unreadable
 from consult.core.unit import reading
-from consult.domain import drafts
-from consult.domain.consents import answer_consent, ask_consent, question
-from consult.domain.postings import post_case
-from consult.domain.previews import preview
+from consult.domain.cases import drafts
+from consult.domain.cases.consents import answer_consent, ask_consent, question
+from consult.domain.cases.postings import post_case
+from consult.domain.consultation.previews import preview
 from consult.domain.screening import Identifying
 from consult.models.cases import Case
 from consult.models.notices import Notice

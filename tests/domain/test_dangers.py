@@ -11,10 +11,11 @@ from consult.core import clock
 from consult.core.db import Sessions
 from consult.core.errors import NotFound, Unreadable
 from consult.core.unit import acting
-from consult.domain import drafts, notices
-from consult.domain.dangers import acknowledge_danger, alarm, asked_now
-from consult.domain.postings import post_case
-from consult.domain.recusals import step_back
+from consult.domain import notices
+from consult.domain.cases import drafts
+from consult.domain.cases.dangers import acknowledge_danger, alarm, asked_now
+from consult.domain.cases.postings import post_case
+from consult.domain.cases.recusals import step_back
 from consult.models.actor import SYSTEM
 from consult.models.cases import Case
 from consult.models.notices import Letter, Notice

@@ -8,8 +8,8 @@ from sqlalchemy import Engine, select
 from consult.core.db import Sessions
 from consult.core.errors import NotFound, Stale
 from consult.core.unit import reading
-from consult.domain import drafts
-from consult.domain.cases import list_cases, my_drafts
+from consult.domain.cases import drafts
+from consult.domain.cases.cases import list_cases, my_drafts
 from consult.models.cases import Case, Draft
 from tests.people import FAMILY, INES, JONAH, KIM, MEI, NOOR, TOMAS, actor
 from tests.stories import PHONE, a_draft, body, posted

@@ -13,7 +13,7 @@ from consult.core import events
 from consult.core.db import Sessions
 from consult.core.errors import NotFound, Refused, Unreadable
 from consult.core.unit import acting
-from consult.domain import groups, join_requests, memberships
+from consult.domain.people import groups, join_requests, memberships
 from consult.domain.screening import Identifying
 from consult.models.actor import SYSTEM
 from consult.models.cases import Case

@@ -8,11 +8,11 @@ from sqlalchemy import Engine, select
 from consult.core.db import Sessions
 from consult.core.errors import NotFound, Refused, Unreadable
 from consult.core.unit import reading
-from consult.domain import drafts
-from consult.domain.cases import list_cases
-from consult.domain.closings import close_case
-from consult.domain.guests import end_guest, guests_of, invite_guest
-from consult.domain.postings import post_case
+from consult.domain.cases import drafts
+from consult.domain.cases.cases import list_cases
+from consult.domain.cases.closings import close_case
+from consult.domain.cases.guests import end_guest, guests_of, invite_guest
+from consult.domain.cases.postings import post_case
 from consult.models.cases import Case
 from consult.models.notices import Notice
 from consult.models.people import Link

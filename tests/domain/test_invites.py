@@ -14,8 +14,10 @@ from consult.core import clock, keys
 from consult.core.db import Sessions
 from consult.core.errors import Answerable, NotFound, Refused, Unreadable
 from consult.core.unit import acting
-from consult.domain import accounts, guests, invites, links, memberships, notices
-from consult.domain.links import LinkGone
+from consult.domain import notices
+from consult.domain.cases import guests
+from consult.domain.people import accounts, invites, links, memberships
+from consult.domain.people.links import LinkGone
 from consult.models.actor import SYSTEM
 from consult.models.cases import Case, CasePerson, CaseState
 from consult.models.groups import JoinRequest, Membership, Role

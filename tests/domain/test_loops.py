@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from consult.domain.loops import Point, loop_points, my_loop_points
+from consult.domain.cases.loops import Point, loop_points, my_loop_points
 
 MONDAY = dt.date(2025, 10, 6)
 

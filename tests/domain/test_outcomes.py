@@ -11,9 +11,9 @@ from consult.core import clock
 from consult.core.db import Sessions
 from consult.core.errors import NotFound, Unreadable
 from consult.core.events import Event
-from consult.domain.loops import loop_points
-from consult.domain.outcomes import outcome_sheet, put_off, record_outcome
-from consult.domain.plans import share_plan
+from consult.domain.cases.loops import loop_points
+from consult.domain.plans.outcomes import outcome_sheet, put_off, record_outcome
+from consult.domain.plans.plans import share_plan
 from consult.domain.screening import Identifying
 from consult.models.cases import Case, CaseState
 from consult.models.notices import Notice

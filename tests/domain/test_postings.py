@@ -8,9 +8,9 @@ from sqlalchemy import Engine, select
 from consult.core.db import Sessions
 from consult.core.errors import NotFound, Refused, Stale, Unreadable
 from consult.core.unit import reading
-from consult.domain import drafts
-from consult.domain.cases import list_cases, my_drafts
-from consult.domain.postings import post_case
+from consult.domain.cases import drafts
+from consult.domain.cases.cases import list_cases, my_drafts
+from consult.domain.cases.postings import post_case
 from consult.domain.screening import Identifying
 from consult.models.cases import Case, CaseSection, CaseVersion, Draft
 from tests.people import FAMILY, INES, NOOR, SAM, TOMAS, actor
@@ -98,7 +98,7 @@ def test_what_was_saved_elsewhere_after_the_check_is_not_posted_unseen(
     database: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     draft = a_draft()
-    from consult.domain import postings  # noqa: PLC0415 - to slip a save in between
+    from consult.domain.cases import postings  # noqa: PLC0415 - to slip a save in between
 
     check = postings.check_draft
 

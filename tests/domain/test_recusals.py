@@ -11,7 +11,7 @@ from consult.core import clock
 from consult.core.db import Sessions
 from consult.core.errors import NotFound, Refused
 from consult.core.unit import reading
-from consult.domain.recusals import step_back, stepped_back, undo_step_back
+from consult.domain.cases.recusals import step_back, stepped_back, undo_step_back
 from consult.models.cases import Case, Recusal
 from consult.models.notices import Notice
 from tests.people import INES, NOOR, TOMAS, actor, signed_in

@@ -11,8 +11,8 @@ from sqlalchemy import Engine, delete, select
 from consult.core import clock
 from consult.core.db import Sessions
 from consult.core.errors import NotFound, Refused, Unreadable
-from consult.domain import watch_outs
-from consult.domain.replies import reply, take_back_reply
+from consult.domain.consultation import watch_outs
+from consult.domain.consultation.replies import reply, take_back_reply
 from consult.domain.screening import Identifying
 from consult.models.groups import Membership, Role
 from consult.models.notices import Notice

@@ -11,8 +11,9 @@ from sqlalchemy import Engine, select
 from consult.core import clock, keys
 from consult.core.db import Sessions
 from consult.core.errors import Refused, TooMany, Unreadable
-from consult.domain import accounts, notices, passwords, resets, sign_ins
-from consult.domain.links import LinkGone
+from consult.domain import notices
+from consult.domain.people import accounts, passwords, resets, sign_ins
+from consult.domain.people.links import LinkGone
 from consult.models.notices import Letter, Notice
 from consult.models.people import Link, Person
 from tests.people import INES, JONAH, KIM, NOOR, TOMAS, actor, email, signed_in

@@ -11,7 +11,7 @@ from consult.core import keys
 from consult.core.db import Base, Sessions
 from consult.core.errors import Answerable, NotFound, TooMany, Unreadable
 from consult.core.unit import noting
-from consult.domain import organisations, setup, sign_ins
+from consult.domain.people import organisations, setup, sign_ins
 from consult.models.groups import Group, GroupKind, Role
 from consult.models.people import Link, Organisation, Person
 

@@ -7,10 +7,10 @@ from sqlalchemy import Engine, func, select
 
 from consult.core.db import Sessions
 from consult.core.errors import NotFound, Refused
-from consult.domain.case_pages import read_case_page
-from consult.domain.reading_marks import mark_read, mark_unread
-from consult.domain.suggestions import take_back
-from consult.domain.supports import support, unsupport
+from consult.domain.consultation.case_pages import read_case_page
+from consult.domain.consultation.reading_marks import mark_read, mark_unread
+from consult.domain.consultation.suggestions import take_back
+from consult.domain.consultation.supports import support, unsupport
 from consult.models.suggestions import Kind, Support
 from tests.domain.test_suggestions import give
 from tests.people import INES, MEI, NOOR, RUTH, SAM, TOMAS, actor

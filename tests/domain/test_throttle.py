@@ -13,8 +13,9 @@ from consult.core import clock
 from consult.core.db import Sessions
 from consult.core.errors import TooMany
 from consult.core.unit import acting
-from consult.domain import notices, passwords, sign_ins, signing_in, throttle
-from consult.domain.signing_in import NotRecognised
+from consult.domain import notices
+from consult.domain.people import passwords, sign_ins, signing_in, throttle
+from consult.domain.people.signing_in import NotRecognised
 from consult.models.actor import SYSTEM
 from consult.models.notices import Letter
 from consult.models.people import Attempt, Person

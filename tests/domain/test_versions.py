@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import Engine
 
 from consult.core.errors import NotFound
-from consult.domain import drafts
-from consult.domain.cases import list_cases
-from consult.domain.postings import post_case
-from consult.domain.versions import compare_versions, read_version
+from consult.domain.cases import drafts
+from consult.domain.cases.cases import list_cases
+from consult.domain.cases.postings import post_case
+from consult.domain.cases.versions import compare_versions, read_version
 from consult.models.cases import Case
 from tests import plans
 from tests.people import CRISIS, FAMILY, INES, KIM, NOOR, TOMAS, actor

@@ -18,10 +18,10 @@ from sqlalchemy import Engine, event
 
 from consult.core import db
 from consult.core.unit import acting
-from consult.domain import organisations
-from consult.domain.replies import reply
-from consult.domain.suggestions import post_suggestion
-from consult.domain.supports import support
+from consult.domain.consultation.replies import reply
+from consult.domain.consultation.suggestions import post_suggestion
+from consult.domain.consultation.supports import support
+from consult.domain.people import organisations
 from consult.models.people import Person
 from consult.models.suggestions import Kind, ReplyWord
 from tests import people

@@ -17,7 +17,7 @@ from werkzeug.serving import make_server
 
 from consult.app import create_app
 from consult.core import db
-from consult.domain import organisations
+from consult.domain.people import organisations
 from consult.settings import Settings
 from tests import people
 

@@ -14,10 +14,12 @@ from sqlalchemy import select
 
 from consult.core.db import Sessions
 from consult.core.errors import Answerable
-from consult.domain import adoptions, closings, drafts, outcomes, postings, replies, suggestions, supports
-from consult.domain.case_pages import read_case_page
-from consult.domain.suggestion_views import SuggestionView
-from consult.domain.suggestions import Quote
+from consult.domain.cases import closings, drafts, postings
+from consult.domain.consultation import replies, suggestions, supports
+from consult.domain.consultation.case_pages import read_case_page
+from consult.domain.consultation.suggestion_views import SuggestionView
+from consult.domain.consultation.suggestions import Quote
+from consult.domain.plans import adoptions, outcomes
 from consult.models.cases import Case, CaseGoal
 from consult.models.outcomes import Verdict
 from consult.models.suggestions import REPLIES, Kind, ReplyWord

@@ -14,7 +14,7 @@ import websocket
 from flask import Flask
 
 from consult.core import clock, markdown
-from consult.domain import sign_ins
+from consult.domain.people import sign_ins
 from consult.live.gate import MOST_SOCKETS
 from tests.live.real import Server, serve, until
 from tests.people import INES, JONAH, MEI, RUTH, SAM, TOMAS, signed_in

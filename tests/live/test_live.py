@@ -12,8 +12,9 @@ from sqlalchemy import func, select
 
 from consult.core.db import Sessions
 from consult.core.unit import acting
-from consult.domain import memberships, recusals, sign_ins
-from consult.domain.closings import withdraw_case
+from consult.domain.cases import recusals
+from consult.domain.cases.closings import withdraw_case
+from consult.domain.people import memberships, sign_ins
 from consult.live.front import HANDLERS
 from consult.models.groups import Membership
 from consult.models.suggestions import Kind, Suggestion
@@ -192,7 +193,7 @@ def test_a_fault_of_ours_is_answered_with_a_reference(
     def broken(*_: Any, **__: Any) -> None:
         raise RuntimeError("canary words")
 
-    monkeypatch.setattr("consult.domain.suggestions.post_suggestion", broken)
+    monkeypatch.setattr("consult.domain.consultation.suggestions.post_suggestion", broken)
     answer = page(TOMAS).post("canary words too")
     assert (answer["error"], len(answer["ref"])) == ("fault", 8)
     assert "canary" not in caplog.text

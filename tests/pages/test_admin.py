@@ -10,7 +10,8 @@ from sqlalchemy import select
 
 from consult.core import keys
 from consult.core.db import Sessions
-from consult.domain import invites, notices
+from consult.domain import notices
+from consult.domain.people import invites
 from consult.models.groups import Role
 from consult.models.people import Link, Organisation, Person
 from consult.web.visits import VISIT

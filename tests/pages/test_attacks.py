@@ -12,8 +12,9 @@ from sqlalchemy import Engine, select
 
 from consult.app import create_app
 from consult.core.db import Sessions
-from consult.domain import listening, memberships
-from consult.domain.listening import Room
+from consult.domain.consultation import listening
+from consult.domain.consultation.listening import Room
+from consult.domain.people import memberships
 from consult.models.actor import Actor
 from consult.models.groups import Membership
 from consult.settings import Settings

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from consult.domain.case_pages import read_case_page
-from consult.domain.reading_marks import mark_read
-from consult.domain.replies import reply
-from consult.domain.suggestions import Quote, edit_suggestion, take_back
-from consult.domain.supports import support
+from consult.domain.consultation.case_pages import read_case_page
+from consult.domain.consultation.reading_marks import mark_read
+from consult.domain.consultation.replies import reply
+from consult.domain.consultation.suggestions import Quote, edit_suggestion, take_back
+from consult.domain.consultation.supports import support
 from consult.models.suggestions import Kind, ReplyWord
 from tests.domain.test_suggestions import close, give
 from tests.people import INES, KIM, MEI, NOOR, RUTH, SAM, TOMAS, actor
@@ -30,7 +30,9 @@ def test_the_case_shows_its_question_first_then_its_words_and_what_was_given(vis
     case = posted()
     give(case)
     html = visit(MEI).get(f"/cases/{case.id}").text
-    assert html.index("before the school calls") < html.index("moved in with") < html.index("<em>smaller</em>")
+    assert (
+        html.index("before the school calls") < html.index("moved in with") < html.index("<em>smaller</em>")
+    )
     assert f"<title>{case.codename}</title>" in html
     assert "Ines Aldana posted in Family support" in html
 
@@ -45,14 +47,20 @@ def test_strangers_and_administrators_find_nothing(visit: Any) -> None:
         for path in (f"/cases/{case.id}/suggestions", f"/cases/{case.id}/reading"):
             assert there.post(path, {"body": "Hello there"}).status_code == 404, path
         for path in ("", "/removal", "/return", "/support", "/reply", "/reply/removal"):
-            answer = there.post(f"/suggestions/{given.id}{path}", {"body": "Hello", "word": "no", "on": "yes"})
+            answer = there.post(
+                f"/suggestions/{given.id}{path}", {"body": "Hello", "word": "no", "on": "yes"}
+            )
             assert answer.status_code == 404, path
     assert visit().get(f"/cases/{case.id}").status_code == 303
 
 
 def test_posting_by_form_comes_back_to_the_new_suggestion(visit: Any) -> None:
     case, tomas = posted(), visit(TOMAS)
-    form = {"kind": "view", "body": "Perhaps it is the *walk*.", "client_id": "5b0c6a1e-0000-4000-8000-00000000000b"}
+    form = {
+        "kind": "view",
+        "body": "Perhaps it is the *walk*.",
+        "client_id": "5b0c6a1e-0000-4000-8000-00000000000b",
+    }
     for _ in range(3):
         answer = tomas.post(f"/cases/{case.id}/suggestions", form)
         assert answer.status_code == 303
@@ -121,7 +129,9 @@ def test_a_quote_is_marked_in_the_case_and_shown_with_the_suggestion(visit: Any)
     case = posted()
     given = give(case, quote=Quote("Mornings have become hard"))
     html = visit(MEI).get(f"/cases/{case.id}").text
-    assert f'<mark class="quoted" id="quote-{given.id}" data-quote="1">Mornings have become hard</mark>' in html
+    assert (
+        f'<mark class="quoted" id="quote-{given.id}" data-quote="1">Mornings have become hard</mark>' in html
+    )
     assert f'href="#quote-{given.id}">Mornings have become hard</a>' in html
     take_back(actor(TOMAS), given.id)
     assert "<mark" not in visit(MEI).get(f"/cases/{case.id}").text

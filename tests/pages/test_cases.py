@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import select
 
 from consult.core.db import Sessions
-from consult.domain import consents, drafts, outcomes
+from consult.domain.cases import consents, drafts
+from consult.domain.plans import outcomes
 from consult.models.cases import Case, CasePerson
 from consult.models.outcomes import Verdict
 from tests import plans

@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import Engine, select
 
 from consult.core.db import Sessions
-from consult.domain import drafts
-from consult.domain.cases import list_cases, my_drafts
+from consult.domain.cases import drafts
+from consult.domain.cases.cases import list_cases, my_drafts
 from consult.models.cases import Case, CaseSection, CaseVersion, Draft
 from tests.people import INES, JONAH, KIM, NOOR, SAM, TOMAS, actor
 from tests.stories import PHONE, WORDS, a_draft, body, posted

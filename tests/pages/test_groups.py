@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from consult.core import keys
 from consult.core.db import Sessions
-from consult.domain import invites, join_requests
+from consult.domain.people import invites, join_requests
 from consult.models.groups import Group, Membership, Role
 from consult.web.visits import VISIT
 from tests.people import FAMILY, INES, JONAH, KIM, NOOR, SAM, TOMAS, actor, email

@@ -11,7 +11,8 @@ from sqlalchemy import select
 
 from consult.core.db import Sessions
 from consult.core.unit import acting
-from consult.domain import notices, passwords, sign_ins
+from consult.domain import notices
+from consult.domain.people import passwords, sign_ins
 from consult.models.actor import SYSTEM
 from consult.models.notices import Letter
 from consult.models.people import Link, Person
@@ -146,7 +147,7 @@ def test_nobody_signs_out_somebody_elses_device(visit: Any) -> None:
 
 
 def test_a_new_password_ends_links_that_wait(visit: Any) -> None:
-    from consult.domain import links  # noqa: PLC0415
+    from consult.domain.people import links  # noqa: PLC0415
 
     with acting(SYSTEM) as unit:
         unit.allow(unit.actor.is_system)

@@ -10,7 +10,7 @@ from sqlalchemy import delete
 from consult.core import keys
 from consult.core.db import Base
 from consult.core.unit import noting
-from consult.domain import organisations, setup
+from consult.domain.people import organisations, setup
 from consult.web.visits import VISIT
 from tests.people import INES
 

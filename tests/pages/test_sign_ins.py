@@ -17,8 +17,8 @@ from consult.app import create_app
 from consult.core import clock, keys
 from consult.core.db import Sessions
 from consult.core.unit import acting
-from consult.domain import links, passwords
-from consult.domain.links import LinkKind
+from consult.domain.people import links, passwords
+from consult.domain.people.links import LinkKind
 from consult.models.actor import SYSTEM
 from consult.models.people import Person, SignIn
 from consult.settings import Settings

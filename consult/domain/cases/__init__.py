@@ -1,0 +1,1 @@
+"""Cases before and around the talk: drafts, posting, versions, who may see them, how they end."""

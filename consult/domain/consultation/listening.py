@@ -1,0 +1,80 @@
+"""What the live door asks: may they listen, where, and is their sign-in still alive."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from consult.core import clock
+from consult.core.db import Sessions
+from consult.core.errors import NotFound
+from consult.core.unit import reading
+from consult.domain.consultation.case_pages import Mine, case_query, mine_of, read_slots
+from consult.domain.consultation.open_cases import open_case
+from consult.domain.people import sign_ins
+from consult.domain.people.sign_ins import Visitor
+from consult.models.actor import Actor
+from consult.models.cases import Case
+from consult.models.people import Person, SignIn
+from consult.models.suggestions import Suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where a case is talked about now."""
+
+    name: str
+    group_id: str | None
+
+
+def who(token: str) -> Visitor | None:
+    """The person behind a cookie, as for any page."""
+    return sign_ins.who(token, sign_ins.IDLE)
+
+
+def room_of(actor: Actor, case_id: str) -> Room:
+    """The room of a case, for somebody who may know of it. Raises NotFound."""
+    with reading(actor) as read:
+        query = select(Case.id, Case.epoch, Case.group_id).where(Case.id == case_id, Case.visible_to(actor))
+        row = read.session.execute(query).first()
+    if row is None:
+        raise NotFound
+    return Room(f"case:{row.id}:{row.epoch}", row.group_id)
+
+
+def mine(actor: Actor, case_id: str) -> Mine:
+    """What this person alone sees on a case. Raises NotFound."""
+    with reading(actor) as read:
+        row = read.session.execute(case_query(actor), {"case_id": case_id}).first()
+        if row is None:
+            raise NotFound
+        line = open_case(row)
+        slots, _earlier = read_slots(read.session, line)
+        return mine_of(read.session, actor, line, row, slots)
+
+
+def case_of(suggestion_id: str) -> str:
+    """The case that a suggestion was given on; empty when there is none."""
+    with Sessions() as session:
+        query = select(Suggestion.case_id).where(Suggestion.id == suggestion_id)
+        return session.scalars(query).first() or ""
+
+
+def alive(sign_in_ids: Collection[str]) -> set[str]:
+    """Those of the sign-ins that still let somebody in."""
+    now = clock.now()
+    query = (
+        select(SignIn.id)
+        .join(Person, Person.id == SignIn.person_id)
+        .where(
+            SignIn.id.in_(sign_in_ids),
+            SignIn.ended_at.is_(None),
+            SignIn.expires_at > now,
+            SignIn.seen_at > now - sign_ins.IDLE,
+            Person.disabled_at.is_(None),
+        )
+    )
+    with Sessions() as session:
+        return set(session.scalars(query))

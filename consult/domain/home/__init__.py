@@ -1,0 +1,1 @@
+"""What reaches a person: what needs them, ideas in motion, quiet notes."""

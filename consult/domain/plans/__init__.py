@@ -1,0 +1,1 @@
+"""Plans, goals, steps, and the loop: adoption and outcome."""
