@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import Engine, select
 
 from consult.core.db import Sessions
-from consult.domain.plan_merging import StaleWords
-from consult.domain.plans import share_plan
-from consult.domain.steps import StepDraft, add_step, change_step, due_date, set_step_state
+from consult.domain.plans.plan_merging import StaleWords
+from consult.domain.plans.plans import share_plan
+from consult.domain.plans.steps import StepDraft, add_step, change_step, due_date, set_step_state
 from consult.models.plans import Step, StepState
 from consult.models.suggestions import Adoption
 from tests.domain.test_plans import whys
