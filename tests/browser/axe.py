@@ -15,7 +15,8 @@ LARGE, PHONE, SMALLEST = 1440, 390, 320
 TALLEST = 12_000
 
 RUN = """async (rules) => {
-  const { violations } = await axe.run(document, { runOnly: rules, resultTypes: ["violations"] })
+  const options = { runOnly: rules, resultTypes: ["violations"], preload: false }
+  const { violations } = await axe.run(document, options)
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target, any, all, none }) =>
     [id, target.join(" "), ...[...any, ...all, ...none].map((check) => check.message)].join(" · ")))
 }"""
