@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import threading
 from dataclasses import replace
 
@@ -14,7 +13,6 @@ from consult.core.errors import NotFound, Refused, Stale, Unreadable
 from consult.core.events import Event
 from consult.domain.plans.outcomes import record_outcome
 from consult.domain.plans.plan_cases import refresh_case_goals
-from consult.domain.plans.plan_hints import hints_for
 from consult.domain.plans.plan_merging import StaleWords
 from consult.domain.plans.plan_pages import list_plans, read_plan_page
 from consult.domain.plans.plan_versions import compare
@@ -31,13 +29,12 @@ from consult.domain.screening import Identifying
 from consult.models.cases import Case
 from consult.models.notices import Notice
 from consult.models.outcomes import Verdict
-from consult.models.plans import Barrier, Goal, Plan, PlanVersion, Responsible, Step, StepState
+from consult.models.plans import Barrier, Goal, Plan, PlanVersion, StepState
 from tests.people import INES, JONAH, KIM, MEI, NOOR, RUTH, actor
 from tests.plans import CALM, GOAL, a_plan, an_adopted_idea, an_idea, goals_of, shown_on
 from tests.stories import PHONE, posted
 
 ONCE = "5b0c6a1e-0000-4000-8000-00000000000e"
-MONDAY = dt.date(2025, 10, 6)
 
 
 def now(plan: Plan) -> Plan:
@@ -312,27 +309,6 @@ def test_the_case_shows_a_copy_until_the_presenter_shows_it_anew(database: Engin
     assert [row.title for row in shown_on(case)] == ["Gets to school twice a week", CALM.title]
     assert not read_plan_page(actor(INES), plan.id).goals_differ
     assert idea.goal_id in [row.id for row in shown_on(case)]
-
-
-def test_hints_are_gentle_and_true(database: Engine) -> None:
-    plan = create_plan(
-        actor(INES),
-        fields={"review_on": dt.date(2020, 1, 1)},
-        goals=[GOAL, replace(CALM, levels=("", "", "Two hard mornings a week"))],
-        barriers=[BarrierDraft("personal", "Sleep in pieces"), BarrierDraft("personal", "Stomach pain")],
-    )
-    for words in ("Call the school", "Write one line"):
-        add_step(actor(INES), plan.id, draft=StepDraft(words), kept={})
-    hints = read_plan_page(actor(INES), plan.id).hints
-    assert [hint.split(".")[0] for hint in hints] == [
-        "The review was planned for 1 Jan 2020",
-        "All steps are yours",
-        "Goal 1 has no words of its own for its levels yet",
-        "All that is in the way lies in the person",
-    ]
-    mine = Step(state="todo", responsible=Responsible.WORKER)
-    theirs = Step(state="todo", responsible=Responsible.CLIENT)
-    assert "yours" not in " ".join(hints_for(Plan(goals=[], barriers=[]), [mine, theirs], MONDAY))
 
 
 def test_the_list_has_pages(database: Engine) -> None:

@@ -1,4 +1,4 @@
-"""Steps: changed by two people at once, moved, dropped and taken up again, and due on a day."""
+"""Steps: changed by two people at once, moved, dropped, taken up again, due on a day; and hints on them."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ import pytest
 from sqlalchemy import Engine, select
 
 from consult.core.db import Sessions
+from consult.domain.plans.plan_hints import hints_for
 from consult.domain.plans.plan_merging import StaleWords
-from consult.domain.plans.plans import share_plan
+from consult.domain.plans.plan_pages import read_plan_page
+from consult.domain.plans.plans import BarrierDraft, create_plan, share_plan
 from consult.domain.plans.steps import StepDraft, add_step, change_step, due_date, set_step_state
-from consult.models.plans import Step, StepState
+from consult.models.plans import Plan, Responsible, Step, StepState
 from consult.models.suggestions import Adoption
 from tests.domain.test_plans import whys
 from tests.people import INES, MEI, actor
-from tests.plans import CALM, a_plan, an_adopted_idea, goals_of
+from tests.plans import CALM, GOAL, a_plan, an_adopted_idea, goals_of
 
 MONDAY = dt.date(2025, 10, 6)
 
@@ -67,3 +69,24 @@ def test_a_dropped_step_is_taken_up_again(database: Engine) -> None:
 def test_a_choice_means_a_day(when: str, weekday: int, days: int) -> None:
     today = MONDAY + dt.timedelta(weekday)
     assert due_date(when, None, today) == today + dt.timedelta(days)
+
+
+def test_hints_are_gentle_and_true(database: Engine) -> None:
+    plan = create_plan(
+        actor(INES),
+        fields={"review_on": dt.date(2020, 1, 1)},
+        goals=[GOAL, replace(CALM, levels=("", "", "Two hard mornings a week"))],
+        barriers=[BarrierDraft("personal", "Sleep in pieces"), BarrierDraft("personal", "Stomach pain")],
+    )
+    for words in ("Call the school", "Write one line"):
+        add_step(actor(INES), plan.id, draft=StepDraft(words), kept={})
+    hints = read_plan_page(actor(INES), plan.id).hints
+    assert [hint.split(".")[0] for hint in hints] == [
+        "The review was planned for 1 Jan 2020",
+        "All steps are yours",
+        "Goal 1 has no words of its own for its levels yet",
+        "All that is in the way lies in the person",
+    ]
+    mine = Step(state="todo", responsible=Responsible.WORKER)
+    theirs = Step(state="todo", responsible=Responsible.CLIENT)
+    assert "yours" not in " ".join(hints_for(Plan(goals=[], barriers=[]), [mine, theirs], MONDAY))
