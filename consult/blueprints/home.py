@@ -10,7 +10,8 @@ from flask.typing import ResponseReturnValue
 from consult.core.texts import N_, _, ngettext
 from consult.domain.cases.cases import list_cases
 from consult.domain.home.ideas import ideas_in_motion
-from consult.domain.home.needs import Need, needs_of
+from consult.domain.home.need import Need
+from consult.domain.home.needs import needs_of
 from consult.web.pages import page
 from consult.web.times import hour
 from consult.web.visits import current_actor
@@ -28,6 +29,8 @@ LOOKS: dict[str, tuple[str, str, str, str, str]] = {
     "stand_in": ("watch_out", "watch_out", N_("Reply"), "case.show", "case_id"),
     "stand_in_outside": ("watch_out", "watch_out", N_("Write to them"), "", ""),
     "consent": ("primary", "shield", N_("Read it"), "cases.consent", "case_id"),
+    "consent_given": ("good", "check", N_("Post it"), "cases.edit", "case_id"),
+    "consent_refused": ("warn", "pencil", N_("Change it"), "cases.edit", "case_id"),
     "join_request": ("primary", "people", N_("Answer"), "groups.show", "group_id"),
     "outcome": ("warn", "clock", N_("Record"), "outcomes.new", "step_id"),
     "ideas": ("primary", "idea", N_("Reply"), "case.show", "case_id"),
@@ -60,6 +63,8 @@ def row(need: Need) -> dict[str, str]:
     """How a need looks, and where its button leads."""
     tone, icon, action, endpoint, name = LOOKS[need.kind]
     values: dict[str, Any] = {name: need.about_id} | ({"show": "waiting"} if need.kind in WAITING else {})
+    if need.kind == "consent_given":
+        values["at"] = "post"
     href = url_for(endpoint, **values) if endpoint else f"mailto:{need.about_id}"
     return {
         "tone": tone,

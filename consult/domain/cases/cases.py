@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, select
 
 from consult.core import clock
 from consult.core.ago import ago
@@ -114,7 +114,8 @@ def list_cases(
     query = (
         select(Case, CaseVersion.title, Group.name)
         .join(CaseVersion, (CaseVersion.case_id == Case.id) & (CaseVersion.number == Case.version))
-        .outerjoin(Group, Group.id == Case.group_id)
+        # A group is named to its own people.
+        .outerjoin(Group, and_(Group.id == Case.group_id, Group.id.in_(list(actor.groups))))
         .where(Case.visible_to(actor), _condition(actor, Which(which)))
         .order_by(Case.moved_at.desc(), Case.id)
     )

@@ -17,6 +17,8 @@ from consult.core.texts import _, ngettext
 from consult.core.unit import Unit, reading
 from consult.domain.cases.dangers import asked_now
 from consult.domain.consultation.watch_outs import stand_ins
+from consult.domain.home.consent_needs import consents_answered, consents_asked
+from consult.domain.home.need import MOST, Need, facilitated
 from consult.domain.people.organisations import the_organisation
 from consult.models.actor import Actor
 from consult.models.cases import Case, CaseState
@@ -26,21 +28,7 @@ from consult.models.plans import Plan, Step, StepState
 from consult.models.suggestions import Kind, Reply, ReplyWord, Suggestion
 from consult.policy import WATCH_OUT_WAITS
 
-MOST = 50
-"""Rows of one sort that are looked at; whoever has more is helped by the first ones."""
 IDEAS = (Kind.IDEA, Kind.RESOURCE, Kind.VIEW, Kind.BLIND_SPOT)
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """One thing that needs this person: what, why, and about which row."""
-
-    kind: str
-    """danger, watch_out, stand_in, consent, join_request, outcome, ideas, question or first_reply."""
-    title: str
-    why: str
-    about_id: str
-    """The row that its button leads to: a case, a step, a group; for stand_in without access an e-mail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +49,8 @@ def needs_of(actor: Actor) -> Sequence[Need]:
             *_dangers(read),
             *_safety_points(mine),
             *_standing_in(read),
-            *_consents(read),
+            *consents_asked(read),
+            *consents_answered(read),
             *_join_requests(read),
             *_outcomes_due(read, today),
             *_ideas(mine),
@@ -71,7 +60,7 @@ def needs_of(actor: Actor) -> Sequence[Need]:
 
 
 def _dangers(read: Unit[Actor]) -> Iterable[Need]:
-    if not (read.actor.is_safety_contact or _facilitated(read.actor)):
+    if not (read.actor.is_safety_contact or facilitated(read.actor)):
         return
     query = select(Case).where(
         Case.danger_at.is_not(None),
@@ -119,7 +108,7 @@ def _safety_points(mine: Sequence[_Waiting]) -> Iterable[Need]:
 
 def _standing_in(read: Unit[Actor]) -> Iterable[Need]:
     """Safety points of others that waited a day, or that a presenter passed on."""
-    groups = _facilitated(read.actor)
+    groups = facilitated(read.actor)
     if groups:
         mine = and_(Case.group_id.in_(groups), Case.visible_to(read.actor))
         for case_id, codename, name in read.session.execute(_passed_on(read.actor).where(mine)):
@@ -160,31 +149,8 @@ def _passed_on(actor: Actor) -> Select[str, str, str]:
     )
 
 
-def _consents(read: Unit[Actor]) -> Iterable[Need]:
-    groups = _facilitated(read.actor)
-    if not groups:
-        return
-    query = (
-        select(Case.id, Case.codename, Person.name)
-        .join(Person, Person.id == Case.presenter_id)
-        .where(
-            Case.visible_to(read.actor),
-            Case.state == CaseState.DRAFT,
-            Case.consent_asked_at.is_not(None),
-            Case.consent_given_by_id.is_(None),
-            Case.group_id.in_(groups),
-            Case.presenter_id != read.actor.id,
-        )
-        .order_by(Case.consent_asked_at)
-        .limit(MOST)
-    )
-    for case_id, codename, name in read.session.execute(query):
-        title = _("{name} asks whether {codename} is okay to show").format(name=name, codename=codename)
-        yield Need("consent", title, _("It stays a draft until you say yes."), case_id)
-
-
 def _join_requests(read: Unit[Actor]) -> Iterable[Need]:
-    groups = _facilitated(read.actor)
+    groups = facilitated(read.actor)
     if not groups:
         return
     query = (
@@ -247,13 +213,13 @@ def _questions(mine: Sequence[_Waiting]) -> Iterable[Need]:
 
 
 def _first_replies(read: Unit[Actor]) -> Iterable[Need]:
-    """Open cases of others where nobody has said anything yet."""
+    """Open cases of others where nobody has said anything yet. A group is named to its own people."""
     observed = [group for group, role in read.actor.groups.items() if role is Role.OBSERVER]
     given = select(Suggestion.id).where(Suggestion.case_id == Case.id, Suggestion.taken_back_at.is_(None))
     query = (
         select(Case.id, Case.codename, Group.name, Person.name)
         .join(Person, Person.id == Case.presenter_id)
-        .outerjoin(Group, Group.id == Case.group_id)
+        .outerjoin(Group, and_(Group.id == Case.group_id, Group.id.in_(list(read.actor.groups))))
         .where(
             Case.visible_to(read.actor),
             Case.state == CaseState.OPEN,
@@ -268,10 +234,6 @@ def _first_replies(read: Unit[Actor]) -> Iterable[Need]:
         title = _("{codename} waits for a first reply").format(codename=codename)
         why = f"{name}, {group}" if group else name
         yield Need("first_reply", title, why, case_id)
-
-
-def _facilitated(actor: Actor) -> list[str]:
-    return [group for group in actor.groups if actor.facilitates(group)]
 
 
 def _by_case(rows: Iterable[_Waiting]) -> dict[str, list[_Waiting]]:
