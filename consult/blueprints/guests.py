@@ -11,7 +11,7 @@ from consult.domain.cases import guests
 from consult.forms import read
 from consult.forms.cases import GuestForm
 from consult.web.pages import page, saying
-from consult.web.visits import current_actor
+from consult.web.visits import address, current_actor
 
 bp = Blueprint("guests", __name__)
 
@@ -49,4 +49,5 @@ def destroy(case_id: str, person_id: str) -> ResponseReturnValue:
 
 def _page(case_id: str, problem: Answerable | None = None, token: str = "") -> ResponseReturnValue:
     found = guests.guests_of(current_actor(), case_id)
-    return page("cases/people.html", problem, found=found, typed=request.form, token=token, active="cases")
+    shown = {"token": token, "address": address()}
+    return page("cases/people.html", problem, found=found, typed=request.form, active="cases", **shown)

@@ -35,8 +35,7 @@ def preview(actor: Actor, case_id: str) -> Article:
         group = read.find(Group, body["group_id"]) if body["scope"] == Scope.GROUP else None
         presenter = Who(case.presenter_id, case.presenter.name)
         goals = _goals(read, case, body["plan_id"])
-        facts = facts_of(read.session, [case])[case.id]
-        said = chip(replace(facts, state=CaseState.OPEN, feels_stuck=body["feels_stuck"] == "yes"))
+        said = chip(replace(facts_of(read.session, [case])[case.id], state=CaseState.DRAFT))
     html = {section.key: renderer(body[section.key]) for section in SECTIONS if body[section.key].strip()}
     views = [
         SectionView(section.key, _(section.label), html[section.key])
@@ -47,7 +46,7 @@ def preview(actor: Actor, case_id: str) -> Article:
     return Article(
         id=case.id,
         codename=case.codename,
-        state=CaseState.OPEN,
+        state=CaseState.DRAFT,
         version=case.version + 1,
         title=body["title"].strip() or title_from(body["question"]),
         question=html.get(QUESTION, ""),
