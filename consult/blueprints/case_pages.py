@@ -104,6 +104,9 @@ def _show(
         mine = "presenter" in case_page.mine.viewer
         return redirect(url_for("cases.edit" if mine else "cases.consent", case_id=case_id), 303)
     show = request.args.get("show", "all")
+    kinds = [(kind, _(KINDS[kind]), _(ASKS[kind])) for kind in case_page.kinds]
+    is_empty = not typed and not request.args.keys() & {"kind", "quote"}
+    typed = typed or {"kind": request.args.get("kind", "idea"), "quote": request.args.get("quote", "")}
     return page(
         "cases/show.html",
         problem,
@@ -113,10 +116,11 @@ def _show(
         rows=_rows(case_page, drawing, show),
         show=show if show in FILTERS else "all",
         views=_views(case_page, show),
-        kinds=[(kind, _(KINDS[kind]), _(ASKS[kind])) for kind in case_page.kinds],
-        typed=typed or {"kind": request.args.get("kind", "idea"), "quote": request.args.get("quote", "")},
+        kinds=kinds,
+        typed=typed,
+        write=drawn([drawing.write(kinds, case_page.goals)]) if is_empty and kinds else "",
         kept=kept or [],
-        finds=found({"body": typed["body"]}, kept_of(kept or [])) if typed and typed.get("body") else [],
+        finds=found({"body": typed["body"]}, kept_of(kept or [])) if typed.get("body") else [],
         mine=_mine(case_page),
         still=drawn([drawing.still()]),
         mine_at=case_page.mine.read_at,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 from weakref import WeakSet
@@ -12,10 +13,11 @@ from flask import Flask, current_app
 
 from consult.core import events
 from consult.domain.cases.chips import Chip
-from consult.domain.consultation.case_articles import Article
+from consult.domain.consultation.case_articles import Article, GoalView
 from consult.domain.consultation.case_news import News
 from consult.domain.consultation.open_cases import Key
 from consult.domain.consultation.suggestion_views import SuggestionView
+from consult.domain.people.organisations import the_organisation
 from consult.web.script_texts import script_texts
 
 MOST = 3000
@@ -79,6 +81,13 @@ class Drawing:
     def chip(self, chip: Chip) -> str:
         """The state of the case; it changes with the time too, so it is not kept."""
         return self._draw(("chip", chip.kind, chip.text), "cases/_chip.html", chip=chip)
+
+    def write(self, kinds: Sequence[tuple[str, str, str]], goals: Sequence[GoalView]) -> str:
+        """The empty fields of a suggestion, for who may give these kinds on a case with these goals."""
+        key = ("write", tuple(kind for kind, *_words in kinds), tuple(goals))
+        nothing: dict[str, object] = {"typed": {}, "errors": {}, "finds": (), "kept": ()}
+        place = the_organisation()
+        return self._draw(key, "cases/_write.html", kinds=kinds, goals=goals, organisation=place, **nothing)
 
     def still(self) -> str:
         """What the scripts of every open case need: their words, and what they copy."""

@@ -69,7 +69,7 @@ def install(app: Flask) -> None:
 
 
 def _frame() -> dict[str, Any]:
-    me = current_user if current_user and current_user.is_authenticated else None
+    me = visitor() if current_user and current_user.is_authenticated else None
     said = SAYINGS.get(request.args.get("said", ""), "")
     return {
         "me": me,

@@ -53,7 +53,7 @@ class HasFacts(Protocol):
 
 def facts_of(session: Session, cases: Sequence[HasFacts]) -> Mapping[str, Facts]:
     """The chip's facts of these cases; one query."""
-    rows = session.execute(_facts(), {"ids": [case.id for case in cases]}).all()
+    rows = session.connection().execute(_facts(), {"ids": [case.id for case in cases]}).all()
     counted = {row.id: row for row in rows}
     return {
         case.id: Facts(

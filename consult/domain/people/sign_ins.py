@@ -94,7 +94,7 @@ def open_sign_in(unit: Unit[Actor], person: Person, device: str, longest: dt.tim
 def who(token: str, idle: dt.timedelta = IDLE) -> Visitor | None:
     """The person behind a cookie, or None: unknown, ended, expired, idle too long, or disabled."""
     with Sessions() as session:
-        rows = session.execute(_behind_a_token(), {"token_hash": keys.token_hash(token)}).all()
+        rows = session.connection().execute(_behind_a_token(), {"token_hash": keys.token_hash(token)}).all()
     now = clock.now()
     if not rows or rows[0].expires_at <= now or rows[0].seen_at + idle <= now:
         return None
