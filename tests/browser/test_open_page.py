@@ -80,6 +80,28 @@ def test_what_others_change_moves_neither_my_words_nor_my_focus_nor_the_page(vis
     expect(page.get_by_role("button", name=re.compile(r"\d new suggestions?$"))).to_be_visible()
 
 
+MOST_SEEN = """(words) => {
+  window.most = 0
+  const look = () => {
+    const all = [...document.querySelectorAll("#suggestion-list > .suggestion")]
+    window.most = Math.max(most, all.filter((one) => one.offsetHeight && one.innerText.includes(words)).length)
+    requestAnimationFrame(look)
+  }
+  look()
+}"""
+
+
+def test_my_own_words_stand_there_at_once_and_never_twice(visit: Visit) -> None:
+    case = posted()
+    page = visit(RUTH).open_live(f"/cases/{case.id}")
+    page.evaluate(MOST_SEEN, "Only once")
+    page.get_by_label("Your suggestion").fill("Only once: walk past the gate.")
+    page.keyboard.press("Control+Enter")
+    expect(suggestion(page, "Only once").get_by_text("Idea to try", exact=True)).to_be_visible()
+    expect(page.locator("#announcer")).to_have_text("Posted.")
+    assert page.evaluate("most") == 1
+
+
 def test_colleagues_see_who_is_here_and_who_is_writing(visit: Visit) -> None:
     case = posted()
     hers = visit(RUTH).open_live(f"/cases/{case.id}")

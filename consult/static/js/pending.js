@@ -32,6 +32,7 @@ export function pending({ id = "", kind, data, to }) {
       else waits.set(`suggestion-${about}`, item)
     },
     failed(why, { again, back }) {
+      item.hidden = false
       state.textContent = text("unsent")
       item.querySelector(".not-sent")?.remove()
       const line = Object.assign(document.createElement("div"), { className: "not-sent" })
@@ -50,7 +51,15 @@ export function pending({ id = "", kind, data, to }) {
   }
 }
 
+// What I sent comes as news a moment before its answer: from then on it stands there once.
+function hideSent(fresh) {
+  const arrived = fresh.filter((part) => part.dataset.author === mine.me).length
+  const sending = [...list.querySelectorAll(".is-unsent:not([hidden], :has(.not-sent))")]
+  for (const item of sending.slice(0, arrived)) item.hidden = true
+}
+
 document.addEventListener("placed", ({ detail }) => {
+  hideSent(detail.fresh)
   for (const { id } of detail.message.items) {
     waits.get(id)?.remove()
     waits.delete(id)
