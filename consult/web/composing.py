@@ -50,9 +50,10 @@ def composer_page(writing: Writing, problem: Answerable | None = None) -> Respon
         choices=composing.choices(actor),
         steps=composing.STEPS,
         done=composing.done(writing.body),
-        at=_at(writing.body, errors or look_at),
+        at=_at(writing, problem, errors or look_at),
         look_at=look_at,
         finds=finds,
+        parts=_parts(finds),
         finds_json=dumps(finds_json(finds, writing.body)),
         looked_at=sum(1 for find in finds if find.kept),
         sections=BY_KEY,
@@ -74,6 +75,23 @@ def translated(options: Mapping[str, str]) -> list[tuple[str, str]]:
     return [(str(key), _(text)) for key, text in options.items()]
 
 
+def _parts(finds: Sequence[Found]) -> list[tuple[str, str, list[Found]]]:
+    """The list beside the text in three parts: name, heading, finds. What was kept stands apart."""
+    headings = {
+        "direct": _("Change these"),
+        "indirect": _("Could someone work it out?"),
+        "kept": _("Kept"),
+    }
+    return [
+        (name, text, [find for find in finds if part_of(find) == name]) for name, text in headings.items()
+    ]
+
+
+def part_of(find: Found) -> str:
+    """In which part of the list a find stands."""
+    return "kept" if find.kept else "direct" if find.direct else "indirect"
+
+
 def _look_at(problem: Answerable | None) -> dict[str, str]:
     """The fields that another device changed, or in which something was found, by name."""
     fields: list[str] = []
@@ -84,10 +102,12 @@ def _look_at(problem: Answerable | None) -> dict[str, str]:
     return {field: label(field) for field in fields}
 
 
-def _at(body: Body, errors: dict[str, str]) -> str:
+def _at(writing: Writing, problem: Answerable | None, errors: dict[str, str]) -> str:
     asked = request.args.get("at", "")
-    known = {step.key for step in composing.STEPS}
-    return asked if asked in known and not errors else composing.first_open(body, errors)
+    if asked in {step.key for step in composing.STEPS} and not errors:
+        return asked
+    changing = writing.version > 0 and problem is None
+    return composing.STEPS[0].key if changing else composing.first_open(writing.body, errors)
 
 
 def as_sent(writing: Writing) -> Writing:

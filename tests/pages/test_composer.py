@@ -244,3 +244,23 @@ def test_the_number_of_queries_of_the_list_does_not_grow(
         assert tomas.get("/cases").status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_a_kept_find_stands_apart_and_is_not_said_to_be_nothing(visit: Any) -> None:
+    ines, draft = visit(INES), a_draft(tried=f"Rang {PHONE}.")
+    page = ines.get(f"/cases/{draft.case_id}/edit").text
+    assert "One thing to look at" in page
+    digest = page.split('name="keep" value="')[1].split(":")[0]
+    kept = drafts.writing(actor(INES), draft.case_id).body | {"kept": {digest: "needed"}}
+    drafts.save_draft(actor(INES), draft.case_id, body=kept, rev=1)
+    page = ines.get(f"/cases/{draft.case_id}/edit").text
+    assert re.search(r'data-part="direct" hidden', page)
+    assert re.search(r'data-part="kept"><h3>Kept</h3>\s*<ul class="findings"><li', page)
+    assert "<p data-lead>Everything found was looked at." in page
+
+
+def test_changing_a_posted_case_begins_with_its_first_section(visit: Any) -> None:
+    page = visit(INES).get(f"/cases/{posted().id}/edit").text
+    assert 'is-open" id="section-question"' in page
+    ready = visit(INES).get(f"/cases/{a_draft().case_id}/edit").text
+    assert 'is-open" id="section-post"' in ready

@@ -21,6 +21,12 @@ export function drawFinding(find) {
   return item
 }
 
+// In which part of the list it stands: what was kept is no longer asked about.
+export function partOf(find) {
+  if (find.kept) return "kept"
+  return find.direct ? "direct" : "indirect"
+}
+
 // What an item says: one that still says the same stays, with what is open or half typed in it.
 export function says(find) {
   return JSON.stringify([find.why, find.kept])

@@ -1,5 +1,5 @@
 // <protect-list>: what was found, beside the text. Replace, change or keep; walked with F8 and the arrows.
-import { drawFinding, openPart, says } from "./finding.js"
+import { drawFinding, openPart, partOf, says } from "./finding.js"
 import { replaceAt, takeBack } from "./insert.js"
 import { addKept } from "./typed.js"
 
@@ -31,8 +31,8 @@ export class ProtectList extends HTMLElement {
   #show(finds) {
     const had = this.contains(document.activeElement) ? this.#now()?.dataset.find : null
     this.#finds = finds
-    for (const box of this.querySelectorAll("[data-direct]")) {
-      const some = finds.filter((find) => String(find.direct) === box.dataset.direct)
+    for (const box of this.querySelectorAll("[data-part]")) {
+      const some = finds.filter((find) => partOf(find) === box.dataset.part)
       const list = box.querySelector(".findings")
       box.hidden = !some.length
       list.classList.add("is-walked")
@@ -126,8 +126,8 @@ export class ProtectList extends HTMLElement {
   #count() {
     const kept = this.#finds.filter((find) => find.kept).length
     const [done, all] = [kept + this.#replaced.length, this.#finds.length + this.#replaced.length]
-    const { none, one, some, done: words } = this.dataset
-    const lead = [none, one][all - done] ?? some.replace("{count}", all - done)
+    const { none, looked, one, some, done: words } = this.dataset
+    const lead = [all ? looked : none, one][all - done] ?? some.replace("{count}", all - done)
     this.querySelector("[data-lead]").textContent = lead
     const progress = this.querySelector("[data-progress]")
     progress.hidden = !all
