@@ -7,7 +7,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from consult import blueprints, live
 from consult.settings import Settings
-from consult.web import errors, fragments, headers, markup, pages, visits
+from consult.web import errors, fragments, headers, labels, markup, pages, visits
 
 LARGEST_REQUEST = 512 * 1024
 """Bytes of one form: a long case with everything filled in is a tenth of it."""
@@ -28,6 +28,7 @@ def create_app(settings: Settings) -> Flask:
     errors.install(app)
     pages.install(app)
     markup.install(app)
+    labels.install(app)
     fragments.install(app)
     blueprints.register(app)
     live.install(app, settings)

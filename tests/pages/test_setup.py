@@ -93,3 +93,18 @@ def test_it_is_gone_where_there_is_an_organisation(visit: Any) -> None:
     visitor.get("/sign-in")
     visitor.csrf = keys.digest("csrf", visitor.client.get_cookie(VISIT, domain="127.0.0.1").value)
     assert visitor.post("/setup", FORM | {"code": "any"}).status_code == 404
+
+
+def test_the_summary_names_every_field_that_was_left_empty(code: str, visit: Any) -> None:
+    answer = arrive(visit).post("/setup", {"timezone": "UTC"})
+    assert answer.status_code == 422
+    summary = answer.text.split('id="error-summary"')[1].split("</ul>")[0]
+    for field, label in {
+        "code": "Set-up code",
+        "organisation": "Name of your organisation",
+        "name": "Name",
+        "email": "E-mail",
+        "password": "Password",
+        "group": "Name of the group",
+    }.items():
+        assert f'<a href="#{field}">{label}: Fill this in to go on.</a>' in summary
