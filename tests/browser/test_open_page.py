@@ -84,7 +84,8 @@ MOST_SEEN = """(words) => {
   window.most = 0
   const look = () => {
     const all = [...document.querySelectorAll("#suggestion-list > .suggestion")]
-    window.most = Math.max(most, all.filter((one) => one.offsetHeight && one.innerText.includes(words)).length)
+    const shown = all.filter((one) => one.offsetHeight && one.innerText.includes(words))
+    window.most = Math.max(most, shown.length)
     requestAnimationFrame(look)
   }
   look()
