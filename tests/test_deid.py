@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections import Counter
 
 import pytest
@@ -279,12 +280,32 @@ HOSTILE = [
         "a.com",
         "\t",
     ],
+    *["*", "**a", "_", "1/2 ", "3/4, ", "12 sep ", "12 Old ", "X, 9", "(at", "at 9 "],
 ]
+LARGEST = 50_000  # characters, the most that one draft may hold
 
 
 @pytest.mark.timeout(20)
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_hostile_repeats_take_no_time(piece: str) -> None:
-    text = piece * (20_000 // len(piece))
+    text = piece * (LARGEST // len(piece))
+    began = time.process_time()
     hits = find(text)
+    # Ten times what it takes: whatever grows with the square of a text takes hundreds.
+    assert time.process_time() - began < 3
     assert all(0 <= hit.start < hit.end <= len(text) for hit in hits)
+
+
+def test_many_different_codes_are_spread_in_one_pass() -> None:
+    text = "".join(f"mrn {number} " for number in range(100_000, 199_999))[:LARGEST]
+    began = time.process_time()
+    assert len(find(text)) > 4000
+    assert time.process_time() - began < 3
+
+
+@pytest.mark.parametrize("piece", ["1-", "9 ", "12 sep ", "[at] dot ", "x@x "])
+def test_a_rule_looks_at_each_place_of_a_text_once(piece: str) -> None:
+    plain = make_plain(piece * (2000 // len(piece)))
+    for rule in RULES:
+        places = list(rule.places(plain))
+        assert places == sorted(set(places)), rule.name

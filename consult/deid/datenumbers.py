@@ -35,9 +35,14 @@ ON = re.compile(
     rf"|\b{WEEKDAY})$",
     re.IGNORECASE,
 )
+# A cheap look first: a text full of fractions has no words beside them.
+BY_A_WORD = re.compile(r"[^\W\d_]{2}")
 PERHAPS_ON = re.compile(r"\b(?:by|before|after|through|thru) $", re.IGNORECASE)
 # What scores are usually out of, beyond the number of months.
 SCORES = {15, 20, 21, 24, 25, 27, 28, 30}
+
+
+PAIR = re.compile(r"(\d+)/(\d+)")
 
 
 def day_in_numbers(match: re.Match[str]) -> bool:
@@ -58,12 +63,15 @@ def month_in_numbers(match: re.Match[str]) -> bool:
 def day_of_month(match: re.Match[str]) -> bool:
     """`3/14` where a date is expected, or where it can hardly be a score."""
     text = said(match)
-    first, second = (int(part) for part in re.findall(r"\d+", text)[:2])
-    if (first, second) == (24, 7) or not months_of(text) or counted(match):
+    pair = PAIR.match(text)
+    assert pair is not None  # the pattern begins with one
+    first, second = int(pair[1]), int(pair[2])
+    if (first, second) == (24, 7) or not months_of(pair[0]) or counted(match):
         return False
-    if ON.search(before(match)) or re.search(r"\b0\d", text):
+    led = before(match)
+    if (BY_A_WORD.search(led) and ON.search(led)) or re.search(r"\b0\d", text):
         return True
-    return first <= 12 < second and (second not in SCORES or PERHAPS_ON.search(before(match)) is not None)
+    return first <= 12 < second and (second not in SCORES or PERHAPS_ON.search(led) is not None)
 
 
 RULES = (

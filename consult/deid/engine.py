@@ -20,7 +20,7 @@ from consult.deid import (
 )
 from consult.deid.codes import YEARS
 from consult.deid.plain import Plain, make_plain
-from consult.deid.rows import Find, Rule, occurrences
+from consult.deid.rows import Find, Rule
 
 # Strongest first: of two finds of one length, the earlier row says what it is.
 RULES: tuple[Rule, ...] = (
@@ -65,13 +65,23 @@ LAYERS: tuple[Layer, ...] = (by_rules,)
 
 def spread(plain: Plain, found: list[Find]) -> Iterator[Find]:
     """The same codes in the rest of the text; those that could be a year stay where they were named."""
-    known = {plain.text[hit.start : hit.end]: hit for hit in found if hit.kind in SPREADING}
-    for code, hit in known.items():
-        if len(code) >= SPREAD_FROM and not YEARS.fullmatch(code):
-            for start in occurrences(plain.text, code):
-                end = start + len(code)
-                if not (plain.text[start - 1 : start].isalnum() or plain.text[end : end + 1].isalnum()):
-                    yield replace(hit, start=start, end=end)
+    known = {
+        code: hit
+        for hit in found
+        if hit.kind in SPREADING
+        and len(code := plain.text[hit.start : hit.end]) >= SPREAD_FROM
+        and not YEARS.fullmatch(code)
+    }
+    # Each place is looked at once, however many codes there are.
+    lengths: dict[str, set[int]] = {}
+    for code in known:
+        lengths.setdefault(code[:SPREAD_FROM], set()).add(len(code))
+    for start in range(len(plain.text)) if known else ():
+        for length in lengths.get(plain.text[start : start + SPREAD_FROM], ()):
+            end = start + length
+            hit = known.get(plain.text[start:end])
+            if hit and not (plain.text[start - 1 : start].isalnum() or plain.text[end : end + 1].isalnum()):
+                yield replace(hit, start=start, end=end)
 
 
 def settle(found: Iterable[Find]) -> list[Find]:

@@ -21,7 +21,7 @@ UNSEEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 # Accents and the like that stand behind their letter, as "é" in two pieces or a keycap around a digit.
 MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f"
 # Marks of Markdown that are gone when it is drawn: asterisks at a word, a backslash before a sign.
-DRAWN = r"\*+(?=\w)|(?<=\w)\*+|\\(?=[^\w\s])"
+DRAWN = r"(?<!\*)\*+(?=\w)|(?<=\w)\*+|\\(?=[^\w\s])"
 ODD = re.compile(f"(?P<base>\\w?)(?P<marks>[{MARKS}]+)|[{UNSEEN}][ {UNSEEN}]*| [ {UNSEEN}]+|{DRAWN}")
 
 # Cyrillic and Greek letters that look Latin; folded only in words that hold Latin letters too.

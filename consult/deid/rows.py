@@ -65,17 +65,23 @@ class Rule:
             return (match.start() for match in self.anywhere(plain.text))
         places = {at for cue in self.cues for at in occurrences(plain.small, cue)}
         if self.number:
-            places.update(at for at, digits in plain.numbers if digits >= self.number)
-        if self.reach:
-            places = {before for at in places for before in self.within_reach(plain, at)}
-        return sorted(places)
+            least = self.number
+            places.update([at for at, digits in plain.numbers if digits >= least])
+        return self.before(plain, sorted(places)) if self.reach else sorted(places)
 
-    def within_reach(self, plain: Plain, at: int) -> Iterable[int]:
-        if self.reach <= NEAR:
-            return range(max(0, at - self.reach), at + 1)
-        return plain.beginnings[
-            bisect_left(plain.beginnings, at - self.reach) : bisect_right(plain.beginnings, at)
-        ]
+    def before(self, plain: Plain, places: list[int]) -> Iterator[int]:
+        """What lies within reach of these, each place once: a text full of cues takes no longer."""
+        reach, begun = self.reach, 0
+        if reach <= NEAR:
+            for at in places:
+                yield from range(max(begun, at - reach), at + 1)
+                begun = at + 1
+            return
+        beginnings = plain.beginnings
+        for at in places:
+            first = bisect_left(beginnings, at - reach, begun)
+            begun = bisect_right(beginnings, at, first)
+            yield from beginnings[first:begun]
 
     def anywhere(self, text: str) -> Iterator[re.Match[str]]:
         match = self.pattern.search(text)
