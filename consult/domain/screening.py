@@ -30,6 +30,10 @@ KEEP_REASONS = {
 """Reasons for keeping a find; the key is recorded, never the words."""
 
 
+MOST_AT_ONCE = 50_000
+"""Characters, in all fields together: looking at the oddest text so long takes a third of a second."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """One find in one field: what it is, where, why, and what could stand there instead."""
@@ -72,6 +76,20 @@ class Identifying(Answerable):
         return text.format(count=count)
 
 
+class TooLong(Answerable):
+    """More words than are looked at in one go; nothing was stored."""
+
+    code = "too_long"
+    status = 422
+
+    @property
+    def words(self) -> str:
+        """How much fits."""
+        return _("All fields together hold {most} characters or fewer. Shorten some of them.").format(
+            most=MOST_AT_ONCE
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Screened:
     """Fields that passed, ready to store, and what their author chose to keep."""
@@ -83,8 +101,15 @@ class Screened:
         return self.texts[name]
 
 
+def too_long(texts: Mapping[str, str]) -> bool:
+    """Is this more than is looked at in one go?"""
+    return sum(map(len, texts.values())) > MOST_AT_ONCE
+
+
 def look(texts: Mapping[str, str], kept: Mapping[str, str] | None = None) -> list[Mark]:
-    """Every find in these fields, in reading order. `kept` maps digests to reasons."""
+    """Every find in these fields, in reading order. `kept` maps digests to reasons. Raises TooLong."""
+    if too_long(texts):
+        raise TooLong
     kept = kept or {}
     marks = []
     for name, text in texts.items():

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
+from consult.domain import screening
 from consult.domain.cases.bodies import CHOICES, LISTS, MOST_KEPT, TEXTS
 from consult.forms.reading import Form
 
@@ -67,6 +68,13 @@ class DraftForm(Form):
     change: Chosen = ""
     keep: Chosen = ""
     """One press in the list of finds: which, and for keep "digest:reason"."""
+
+    @model_validator(mode="after")
+    def looked_at_in_one_go(self) -> DraftForm:
+        """All texts together may be as long as what is looked at for identifiers."""
+        if screening.too_long({name: getattr(self, name) for name in TEXTS}):
+            raise ValueError(screening.TooLong().words)
+        return self
 
     def body(self) -> dict[str, Any]:
         """The draft's body."""

@@ -104,6 +104,14 @@ def test_an_over_long_text_stays_on_the_page_and_nothing_is_stored(visit: Any) -
     assert fields(answer.text)["situation"] == words
 
 
+def test_texts_that_are_too_long_together_stay_on_the_page_and_nothing_is_stored(visit: Any) -> None:
+    each = "a word " * 4000
+    answer = visit(INES).post("/cases/drafts", {"situation": each, "tried": each})
+    assert (answer.status_code, count(Draft)) == (422, 0)
+    assert "All fields together hold 50000 characters or fewer." in answer.text
+    assert (fields(answer.text)["situation"], fields(answer.text)["tried"]) == (each, each)
+
+
 def test_two_devices_lose_nothing(visit: Any) -> None:
     draft = a_draft()
     path = f"/cases/{draft.case_id}/draft"

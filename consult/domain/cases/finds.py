@@ -46,7 +46,12 @@ class Found:
 
 
 def found(texts: Mapping[str, str], kept: Mapping[str, str]) -> list[Found]:
-    """Everything that was found, in the order of the fields; `kept` maps digests to reasons."""
+    """Everything that was found, in the order of the fields; `kept` maps digests to reasons.
+
+    Nothing for what is too long to look at: its page says so, and nobody else reads it before it is shorter.
+    """
+    if screening.too_long(texts):
+        return []
     return grouped(screening.look(texts, kept), kept)
 
 
