@@ -1,15 +1,14 @@
 // <suggest-box>: the place to write. What is posted shows at once, leaves once, and is never lost.
-import { say } from "./announce.js"
 import { connection } from "./connection.js"
 import { Finds } from "./finds.js"
 import { keep } from "./keep.js"
-import { attempt, drop, left, post } from "./outbox.js"
-import { pending } from "./pending.js"
+import { again, restore, submit } from "./posting.js"
 import { iWrite } from "./presence.js"
 import { mine, text } from "./texts.js"
 
 const PAUSE = 700
 const QUOTE = ["quote", "quote_section", "quote_paragraph", "quote_start", "quote_version"]
+const FIELDS = ["kind", "body", "goal_id", ...QUOTE]
 
 class SuggestBox extends HTMLElement {
   #answers = null // the suggestion that is answered, instead of giving one
@@ -30,10 +29,10 @@ class SuggestBox extends HTMLElement {
     this.target.addEventListener("click", (event) => event.target.closest("button") && this.#aim(null))
     document.addEventListener("quote", ({ detail }) => this.#quote(detail))
     document.addEventListener("click", (event) => this.#answer(event))
-    document.addEventListener("joined", () => this.#again())
+    document.addEventListener("joined", () => again())
     this.#chose()
     keep.ready()
-    this.#restore()
+    restore(this)
   }
 
   // --- writing ---
@@ -49,8 +48,8 @@ class SuggestBox extends HTMLElement {
 
   async #paused() {
     const words = this.area.value
-    if (!words.trim()) return void keep.drop(this.#draft)
-    keep.put(this.#draft, { ...this.#data(), answers: this.#answers?.id ?? "" })
+    if (!words.trim()) return void keep.drop(this.draft)
+    keep.put(this.draft, this.#data())
     if (!connection.isLive) return
     const answer = await connection.say("words:look", { body: words, kept: this.#kept() }).catch(() => null)
     if (answer?.ok && this.area.value === words) this.finds.show(answer.marks)
@@ -94,69 +93,39 @@ class SuggestBox extends HTMLElement {
     this.#typed()
   }
 
-  // --- posting ---
+  // --- what posting asks of the box ---
 
-  async #submit(event) {
+  #submit(event) {
     event.preventDefault()
     if (!this.area.value.trim()) return this.area.focus()
     if (this.finds.blocks) return this.finds.lead.focus()
-    const mail = this.#mail()
-    const shown = pending(mail)
-    this.#empty()
-    const { out, answer } = await post(mail)
-    this.#settle(out, shown, answer)
+    submit(this)
   }
 
-  #mail() {
+  mail() {
     const item = this.#answers
-    if (item) {
-      const id = item.id.replace("suggestion-", "")
-      const data = { case: mine.case, suggestion: id, word: "answered", body: this.area.value, kept: this.#kept() }
-      return { case: mine.case, event: "suggestion:reply", address: `/suggestions/${id}/reply`, data, kind: "answer", to: item.dataset.name }
+    const data = this.#data()
+    if (!item) {
+      const address = this.form.getAttribute("action").replace(/#.*/, "")
+      return { case: mine.case, event: "suggestion:post", address, data, kind: this.kind.value }
     }
-    const data = { case: mine.case, ...this.#data(), kept: this.#kept() }
-    return { case: mine.case, event: "suggestion:post", address: this.form.getAttribute("action").replace(/#.*/, ""), data, kind: this.kind.value }
+    const about = { case: mine.case, suggestion: data.suggestion, word: "answered", body: data.body, kept: data.kept }
+    const address = `/suggestions/${data.suggestion}/reply`
+    return { case: mine.case, event: "suggestion:reply", address, data: about, kind: "answer", to: item.dataset.name }
   }
 
-  async #settle(out, shown, answer) {
-    if (answer?.ok) {
-      say(text("posted"))
-      shown.sent(answer.id, out)
-      return document.querySelector("live-case").sync()
-    }
-    if (answer && !answer.waits) {
-      shown.remove()
-      return this.#refused(out, answer)
-    }
-    shown.failed(answer?.words ?? text("not_sent"), {
-      again: async () => this.#settle(out, shown, await attempt(out)),
-      back: async () => (await drop(out), shown.remove(), this.#take(out)),
-    })
-  }
-
-  // The words come back into the box, with what is to be done about them.
-  #refused(out, answer) {
-    this.#take(out)
-    if (answer.marks) {
-      this.finds.show(answer.marks)
-      return this.finds.lead.focus()
-    }
-    this.#complain(answer.words)
-  }
-
-  #take(out) {
-    if (this.area.value.trim()) keep.put(`draft:${mine.case}:before`, this.#data())
-    for (const [name, value] of Object.entries(out.data)) {
-      const field = this.form.elements[name]
-      if (field && !["client_id", "csrf", "kept"].includes(name)) field.value = value ?? ""
-    }
-    if (out.data.word) this.#aim(document.getElementById(`suggestion-${out.data.suggestion}`))
+  // Words come back into the box; what was written there meanwhile stays above them.
+  take(data) {
+    const before = this.area.value.trim()
+    for (const name of FIELDS) if (this.form.elements[name] && name in data) this.form.elements[name].value = data[name]
+    this.area.value = [before, data.body].filter(Boolean).join("\n\n")
+    if (data.suggestion) this.#aim(document.getElementById(`suggestion-${data.suggestion}`))
     this.#chose()
     this.#typed()
     this.area.focus()
   }
 
-  #complain(words) {
+  complain(words) {
     this.form.querySelector(":scope > .not-sent")?.remove()
     if (!words) return
     const line = Object.assign(document.createElement("p"), { className: "not-sent", textContent: words })
@@ -164,38 +133,20 @@ class SuggestBox extends HTMLElement {
     this.form.prepend(line)
   }
 
-  #empty() {
+  empty() {
     this.area.value = ""
     for (const name of QUOTE) this.form.elements[name].value = ""
     this.form.querySelector(".quote-field").open = false
     this.finds.clear()
-    this.#complain("")
+    this.complain("")
     iWrite("")
-    keep.drop(this.#draft)
+    keep.drop(this.draft)
     this.#aim(null)
     clearTimeout(this.#timer)
     this.area.focus()
   }
 
-  // --- what an earlier page left ---
-
-  async #restore() {
-    const kept = await keep.get(this.#draft)
-    if (kept && !this.area.value) {
-      this.#take({ data: kept.answers ? { ...kept, word: "answered", suggestion: kept.answers } : kept })
-      this.area.blur()
-    }
-    for (const out of await left((one) => one.case === mine.case)) {
-      const shown = pending(out)
-      this.#settle(out, shown, connection.isLive ? await attempt(out) : null)
-    }
-  }
-
-  #again() {
-    for (const button of document.querySelectorAll(".is-unsent [data-again]")) button.click()
-  }
-
-  get #draft() {
+  get draft() {
     return `draft:${mine.case}`
   }
 
@@ -204,8 +155,9 @@ class SuggestBox extends HTMLElement {
   }
 
   #data() {
-    const names = ["kind", "body", "goal_id", ...QUOTE]
-    return Object.fromEntries(names.map((name) => [name, this.form.elements[name]?.value ?? ""]))
+    const fields = FIELDS.map((name) => [name, this.form.elements[name]?.value ?? ""])
+    const suggestion = this.#answers?.id.replace("suggestion-", "") ?? ""
+    return { case: mine.case, ...Object.fromEntries(fields), suggestion, kept: this.#kept() }
   }
 
   #key(event) {
