@@ -98,7 +98,7 @@ def _who(endpoint: str) -> str | None:
 def _filled(endpoint: str, path: str, known: dict[str, str]) -> str:
     """The address with ids in it; an id that nobody knows here is a new page that wants one."""
     return re.sub(
-        r"<(?:\w+:)?(\w+)>", lambda name: known.get(f"{endpoint} {name[1]}") or known[name[1]], path
+        r"<(?:[^<>:]+:)?(\w+)>", lambda name: known.get(f"{endpoint} {name[1]}") or known[name[1]], path
     )
 
 
