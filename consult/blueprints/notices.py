@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -21,11 +23,19 @@ def index() -> ResponseReturnValue:
     return page(
         "notices/index.html",
         active="notices",
-        notices=[(line, link(line)) for line in found.rows],
+        notices=by_case(found.rows),
         newer=url_for("notices.index", page=found.previous) if found.previous else "",
         older=url_for("notices.index", page=found.next) if found.next else "",
         any_unread=any(line.unread for line in found.rows),
     )
+
+
+def by_case(lines: Iterable[NoticeLine]) -> list[tuple[str, list[tuple[NoticeLine, str]]]]:
+    """Each case with its notes and where they lead, the case with the latest note first."""
+    cases: dict[str, list[tuple[NoticeLine, str]]] = {}
+    for line in lines:
+        cases.setdefault(line.codename, []).append((line, link(line)))
+    return list(cases.items())
 
 
 @bp.post("/reading")

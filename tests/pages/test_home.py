@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from consult.domain.home import notice_lines
+from consult.domain.home import notice_words
 from consult.domain.notices import KINDS
 from tests.people import INES, RUTH, TOMAS
 from tests.plans import an_adopted_idea, an_idea
@@ -38,7 +38,7 @@ def test_the_author_of_an_adopted_idea_is_told_and_reading_ends_the_dot(visit: A
 
 
 def test_every_kind_of_notice_has_its_words() -> None:
-    assert set(notice_lines.WORDS) >= KINDS
+    assert {*notice_words.WORDS, *notice_words.ABOUT_PEOPLE} == KINDS
 
 
 @pytest.mark.parametrize("path", ["/", "/cases", "/notices", "/plans"])

@@ -6,44 +6,23 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, and_, select, update
+from sqlalchemy.orm import aliased
 
 from consult.core import clock
 from consult.core.ago import ago
 from consult.core.paging import Page, page_of, window
-from consult.core.texts import N_, _
 from consult.core.unit import acting, reading
 from consult.domain.cases.loops import outcome_words
+from consult.domain.home.ideas import shortened
+from consult.domain.home.notice_words import Told, in_words
 from consult.models.actor import Actor
 from consult.models.cases import Case
 from consult.models.groups import Group
 from consult.models.notices import Notice
 from consult.models.people import Person
-from consult.models.suggestions import Adoption
+from consult.models.suggestions import Adoption, Suggestion
 from consult.policy import can_read_notice
-
-WORDS = {
-    "suggestion": N_("{name} gave a suggestion on {codename}."),
-    "watch_out": N_("{name} raised a safety point on {codename}. It needs a reply today."),
-    "reply": N_("{name} replied to your suggestion on {codename}."),
-    "answer": N_("{name} answered your question on {codename}."),
-    "adopted": N_("{name} will try your idea on {codename}. It is in the plan."),
-    "outcome": N_("{name} tried your idea on {codename}. {outcome}"),
-    "closed": N_("{name} closed {codename}. What helped is written there."),
-    "consent_asked": N_("{name} asks whether {codename} is okay to show."),
-    "consent_given": N_("{name} says that {codename} is okay to show. You can post it."),
-    "consent_refused": N_("{name} asks you to change {codename} before it is shown."),
-    "danger": N_("{name} says that someone may be in danger."),
-    "danger_seen": N_("{name} has {codename} in hand."),
-    "stepped_back": N_("One colleague stepped back from {codename}."),
-    "guest": N_("{name} opened {codename} for you."),
-    "join_asked": N_("{name} asks about joining {group}."),
-    "joined": N_("{name}: there is a new colleague in {group}."),
-    "left": N_("{name}: somebody left {group}."),
-    "password_reset": N_("{name} made a new-password link for you or for a colleague in your group."),
-    "plan_shared": N_("{name} asks you to work on a plan with them."),
-}
-"""What each kind of notice says; a test holds it against `notices.KINDS`."""
 
 TO_CASE = frozenset(
     [
@@ -75,6 +54,8 @@ class NoticeLine:
     case_id: str | None
     group_id: str | None
     about_id: str
+    codename: str
+    """Of the case that it belongs to; empty where there is none, or none that may be named."""
 
     @property
     def when(self) -> str:
@@ -90,11 +71,14 @@ class NoticeLine:
 def notices_of(actor: Actor, page: int = 1) -> Page[NoticeLine]:
     """One's own notes, the latest first. A case that one may no longer see is not named."""
     number, offset, limit = window(page)
+    about, mine = aliased(Person), aliased(Suggestion)
     query = (
-        select(Notice, Person.name, Case.codename, Group.name, Adoption)
+        select(Notice, Person.name, about.name, Case.codename, Group, mine.body, Adoption)
         .outerjoin(Person, Person.id == Notice.by_id)
+        .outerjoin(about, (about.id == Notice.about_id) & (about.id != actor.id))
         .outerjoin(Case, (Case.id == Notice.case_id) & (Case.visible_to(actor) | (Notice.kind == "danger")))
         .outerjoin(Group, Group.id == Notice.group_id)
+        .outerjoin(mine, _is_mine(mine, actor))
         .outerjoin(Adoption, Adoption.suggestion_id == Notice.about_id)
         .where(Notice.visible_to(actor), Notice.case_id.is_(None) | Case.id.is_not(None))
         .order_by(Notice.shows_from.desc(), Notice.id)
@@ -106,27 +90,52 @@ def notices_of(actor: Actor, page: int = 1) -> Page[NoticeLine]:
     return page_of([_line(*row) for row in rows], number)
 
 
+def _is_mine(suggestion: type[Suggestion], actor: Actor) -> ColumnElement[bool]:
+    """What the reader wrote themselves, while it stands."""
+    return and_(
+        suggestion.id == Notice.about_id,
+        suggestion.author_id == actor.id,
+        suggestion.taken_back_at.is_(None),
+    )
+
+
 def _line(
-    notice: Notice, name: str | None, codename: str | None, group: str | None, adoption: Adoption | None
+    notice: Notice,
+    name: str | None,
+    about: str | None,
+    codename: str | None,
+    group: Group | None,
+    words: str | None,
+    adoption: Adoption | None,
 ) -> NoticeLine:
     outcome = ""
     if adoption is not None and adoption.verdict:
         outcome = outcome_words(adoption.verdict, adoption.level_then, adoption.level_now) + "."
-    text = _(WORDS[notice.kind]).format(
-        name=(name or _("A colleague")).split()[0],
-        codename=codename or "",
-        group=group or "",
-        outcome=outcome,
+    # Whoever is asked about danger may not know the case.
+    codename = "" if notice.kind == "danger" else codename or ""
+    text = in_words(
+        Told(
+            notice.kind,
+            name=name or "",
+            about=about or "",
+            themselves=notice.by_id == notice.about_id,
+            codename=codename,
+            group=group.name if group else "",
+            closed=bool(group and group.closed_at and group.closed_at <= notice.at),
+            words=shortened(words) if words else "",
+            outcome=outcome,
+        )
     )
     return NoticeLine(
         notice.id,
         notice.kind,
-        text.strip(),
+        text,
         notice.shows_from,
         notice.read_at is None,
         notice.case_id,
         notice.group_id,
         notice.about_id,
+        codename,
     )
 
 

@@ -1,0 +1,61 @@
+"""What needs a person, and what is told to whom, as pages show it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from consult.domain.cases import consents
+from tests.people import INES, JONAH, NOOR, actor
+from tests.plans import an_idea
+from tests.stories import a_draft, posted
+
+ASK = {"consent": "ask_my_facilitator"}
+
+
+def test_what_was_allowed_is_one_press_from_posting(visit: Any) -> None:
+    draft = a_draft(**ASK)
+    consents.ask_consent(actor(INES), draft.case_id)
+    consents.answer_consent(actor(JONAH), draft.case_id, yes=True, line="", kept={})
+    home = visit(INES).get("/").text
+    assert "is okay to show" in home
+    assert f'href="/cases/{draft.case_id}/edit?at=post"' in home
+    assert visit(INES).get(f"/cases/{draft.case_id}/edit?at=post").status_code == 200
+
+
+def test_a_list_does_not_name_a_group_to_whom_it_is_closed(visit: Any) -> None:
+    case = posted(scope="named", people=[NOOR])
+    for path in ("/", "/cases", f"/cases/{case.id}"):
+        page = visit(NOOR).get(path).text
+        assert case.codename in page
+        assert "Family support" not in page, path
+
+
+def test_a_draft_says_nothing_of_what_is_not_yet_true(visit: Any) -> None:
+    draft = a_draft(**ASK)
+    consents.ask_consent(actor(INES), draft.case_id)
+    for page in (
+        visit(JONAH).get(f"/cases/{draft.case_id}/consent").text,
+        visit(INES).get(f"/cases/{draft.case_id}/preview").text,
+    ):
+        article = page[page.index("<article") : page.index("</article>")]
+        assert "Draft" in article
+        for early in ("Consent recorded", "posted", "Needs a first reply"):
+            assert early not in article, early
+
+
+def test_a_link_to_hand_on_has_the_address_that_was_set(visit: Any, app: Any, monkeypatch: Any) -> None:
+    case = posted()
+    reached = replace(app.extensions["settings"], url="http://consult.larkfield.example")
+    monkeypatch.setitem(app.extensions, "settings", reached)
+    shown = visit(INES).post(f"/cases/{case.id}/people", {"email": "new@elsewhere.example"}).text
+    assert "http://consult.larkfield.example/invites/" in shown
+
+
+def test_news_are_grouped_by_case(visit: Any) -> None:
+    one, other = posted(), posted()
+    for case in (one, other, one):
+        an_idea(case)
+    page = visit(INES).get("/notices").text
+    assert [page.count(f"<h2>{case.codename}</h2>") for case in (one, other)] == [1, 1]
+    assert page.count('class="news-row is-unread"') == 3
