@@ -178,6 +178,51 @@ def test_a_line_end_of_a_mail_program_hides_nothing() -> None:
     assert [span for span, _ in found("Sessions: 14\nMarch: 3\nApril: 2")] == []
 
 
+@pytest.mark.parametrize(
+    "number",
+    [
+        "07700\n900123",
+        "+44\n7700 900123",
+        "+44 7700\n900123",
+        "(559)\n555-0122",
+        "559 555-\n0122",
+        "559.\n555.0122",
+        "555 \n010 4477",
+        "555-\n0144",
+        "566-48-\n7262",
+    ],
+)
+def test_a_number_over_two_lines_is_found(number: str) -> None:
+    assert [span for span, _ in found(f"Call {number} now.")] == [number]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "3\n4",
+        "1. 2\n2. 3",
+        "555\n0144",
+        "- 555\n- 0144",
+        "1 2 3\n4 5 6\n7 8 9\n0",
+        "Steps:\n1000\n2000\n3000",
+        "In 2023\n2024 sessions",
+        "12\n34\n5678\n9012",
+        "0123\n0456\n0789",
+        "0.75\n100 200 300",
+        "PHQ-9 17-\n14 now",
+        "300\n400\n5000",
+    ],
+)
+def test_lines_with_short_numbers_are_a_list(lines: str) -> None:
+    assert found(lines) == []
+
+
+@pytest.mark.parametrize("blank", "\u3164\u115f\u1160\uffa0\u2800")
+def test_what_only_looks_blank_hides_nothing(blank: str) -> None:
+    for number in (f"07700{blank}900123", f"559-{blank}555-{blank}0122"):
+        assert [span for span, _ in found(f"Call {number} now.")] == [number]
+
+
 def test_words_of_another_script_stay_as_they_are() -> None:
     assert make_plain("мама сказала").text == "мама сказала"
 
@@ -280,7 +325,22 @@ HOSTILE = [
         "a.com",
         "\t",
     ],
-    *["*", "**a", "_", "1/2 ", "3/4, ", "12 sep ", "12 Old ", "X, 9", "(at", "at 9 "],
+    *[
+        "*",
+        "**a",
+        "_",
+        "1/2 ",
+        "3/4, ",
+        "12 sep ",
+        "12 Old ",
+        "X, 9",
+        "(at",
+        "at 9 ",
+        "0\n",
+        "07700\n",
+        "555\n",
+        "+1\n",
+    ],
 ]
 LARGEST = 50_000  # characters, the most that one draft may hold
 

@@ -16,13 +16,20 @@ APOSTROPHES = "\u2018\u2019\u201a\u201b\u2032\u02bc\u02b9\u0060\u00b4\u2035"
 QUOTES = "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb"
 LINE_ENDS = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 
+# Blank, but no space by their names: fillers of Hangul, the empty Braille cell.
+BLANKS = "\u3164\uffa0\u2800"
+
 # Nothing that a reader sees: soft hyphen, zero-width characters, marks of writing direction.
-UNSEEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+UNSEEN = "\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 # Accents and the like that stand behind their letter, as "é" in two pieces or a keycap around a digit.
 MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f"
 # Marks of Markdown that are gone when it is drawn: asterisks at a word, a backslash before a sign.
 DRAWN = r"(?<!\*)\*+(?=\w)|(?<=\w)\*+|\\(?=[^\w\s])"
-ODD = re.compile(f"(?P<base>\\w?)(?P<marks>[{MARKS}]+)|[{UNSEEN}][ {UNSEEN}]*| [ {UNSEEN}]+|{DRAWN}")
+# A number that goes on in the next line behind its hyphen.
+HYPHENED = r"(?<=\d-)\n(?=\d)"
+ODD = re.compile(
+    f"(?P<base>\\w?)(?P<marks>[{MARKS}]+)|[{UNSEEN}][ {UNSEEN}]*| [ {UNSEEN}]+|{DRAWN}|{HYPHENED}"
+)
 
 # Cyrillic and Greek letters that look Latin; folded only in words that hold Latin letters too.
 LOOKALIKES = str.maketrans(
@@ -38,7 +45,16 @@ BEGINNING = re.compile(r"(?<!\w)[^\s]")
 
 # A line end that a mail program put into a sentence, and underscores that make words stand out.
 WRAPPED = re.compile(r"(?<=[^\n]{39}[^\n.!?:;])\n(?=[^\W_])")
+# A telephone number over two lines: as it is dialled from home or abroad, or 3-3-4 as in America. Two lines
+# with a short number each are a list.
+BROKEN = re.compile(
+    r"(?<![\w.,:;$€£#/+(-])(?:(?:\+|\(?0)[\d .()-]{2,16}\n(?=(?:\D?\d){3})[\d .()-]{3,16}"
+    r"|\(?[2-9]\d\d\)?(?:[ .-]{0,2}\n ?\d{3}[ .-]{0,3}|[ .-]{0,3}\d{3}[ .-]{0,2}\n ?)\d{4})(?!\w)"
+)
 EMPHASIS = re.compile(r"(?<![^\s(*\"'])_+(?=[^\W_])|(?<=[^\W_])_+(?![^\s)*\"'.,;:!?])")
+
+LEAST_IN_LINE = 3
+PHONE_DIGITS = range(9, 14)
 
 # "[young person]", "[week 14]", "[90 or older]": what stands where something was replaced. Never found, and
 # no rule reaches across. Other digits inside brackets may well be identifiers.
@@ -75,6 +91,7 @@ FOLDED |= dict.fromkeys(map(ord, DASHES), "-")
 FOLDED |= dict.fromkeys(map(ord, APOSTROPHES), "'")
 FOLDED |= dict.fromkeys(map(ord, QUOTES), '"')
 FOLDED |= dict.fromkeys(map(ord, LINE_ENDS), "\n")
+FOLDED |= dict.fromkeys(map(ord, BLANKS), " ")
 # The last one is the only letter that is two small ones.
 FOLDED |= {0x09: " ", 0x0A: "\n", 0xA0: " ", 0x130: "I"}
 
@@ -107,7 +124,7 @@ def make_plain(text: str) -> Plain:
     plain = text.translate(FOLDED)
     if FOREIGN.search(plain):
         plain = WORD.sub(latin_throughout, plain)
-    plain = WRAPPED.sub(" ", plain)
+    plain = BROKEN.sub(in_one_line, WRAPPED.sub(" ", plain))
     if "_" in plain:
         plain = EMPHASIS.sub(lambda it: " " * len(it[0]), plain)
     places = None
@@ -125,6 +142,13 @@ def numbers_in(text: str) -> Iterator[tuple[int, int]]:
         for run in DIGITS.finditer(joined[0]):
             yield joined.start() + run.start(), left
             left -= len(run[0])
+
+
+def in_one_line(broken: re.Match[str]) -> str:
+    """As many digits as a telephone number has, at least three in each line; "+44" says enough."""
+    each = [sum(map(str.isdigit, line)) for line in broken[0].split("\n")]
+    joined = (min(each) >= LEAST_IN_LINE or broken[0][0] == "+") and sum(each) in PHONE_DIGITS
+    return broken[0].replace("\n", " ") if joined else broken[0]
 
 
 def latin_throughout(word: re.Match[str]) -> str:
