@@ -48,10 +48,10 @@ def _empty() -> Engine:
 def told() -> Iterator[sqlite3.Connection]:
     """A database that the demo was put into, to copy for each test."""
     engine = _empty()
-    began = time.monotonic()
+    began = time.process_time()  # ours alone, whatever else this machine does
     with clock.at(lambda: NOW):
         demo.fill()
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
     copy = sqlite3.connect(":memory:", check_same_thread=False)
     engine.raw_connection().driver_connection.backup(copy)  # type: ignore[union-attr]
     engine.dispose()
