@@ -8,14 +8,18 @@ from typing import Any
 
 import pytest
 
+from consult.core.unit import acting
+from consult.domain import screening
 from consult.domain.consultation.case_pages import read_case_page
 from consult.domain.consultation.reading_marks import mark_read
 from consult.domain.consultation.replies import reply
 from consult.domain.consultation.suggestions import Quote, edit_suggestion, take_back
 from consult.domain.consultation.supports import support
-from consult.models.suggestions import Kind, ReplyWord
+from consult.models.actor import SYSTEM
+from consult.models.cases import Case
+from consult.models.suggestions import Kind, Reply, ReplyWord, Suggestion, Support
 from tests.domain.test_suggestions import close, give
-from tests.people import INES, KIM, MEI, NOOR, RUTH, SAM, TOMAS, actor
+from tests.people import INES, JONAH, KIM, MEI, NOOR, RUTH, SAM, TOMAS, actor
 from tests.stories import PHONE, posted
 
 
@@ -229,20 +233,48 @@ def test_without_a_socket_the_page_keeps_up_by_asking(visit: Any) -> None:
     assert mei.get(f"/cases/{case.id}/news?since=99999").json["reload"] is True
 
 
+def give_many(case: Case, count: int) -> None:
+    """Answered questions, put in as rows: 300 of them by action would take their time."""
+    words = screening.own("Who is at home then?")
+    with acting(SYSTEM) as unit:
+        unit.allow(verdict=True)
+        for number in range(count):
+            author = (TOMAS, RUTH, MEI)[number % 3]
+            place = {
+                "case_id": case.id,
+                "author_id": author,
+                "posted_seq": number + 2,
+                "changed_seq": number + 2,
+            }
+            row = unit.add(Suggestion(**place, kind=Kind.QUESTION, body=words, html="<p>Who?</p>"))
+            answer = Reply(suggestion_id=row.id, by_id=INES, word="answered", body=words, html="<p>She.</p>")
+            unit.session.add(answer)
+            unit.session.add(Support(suggestion_id=row.id, person_id=JONAH))
+        unit.record("suggestion.posted", on=case, about=case)
+
+
 @pytest.mark.parametrize("path", ["", "?show=unread"])
 def test_the_page_costs_the_same_however_much_was_given(visit: Any, queries: list[str], path: str) -> None:
     counted = []
     visit(INES).get(f"/cases/{posted().id}")  # what a process looks up once
-    for count in (3, 40):
+    for count in (3, 300):
         case = posted()
-        for number in range(count):
-            given = give(case, (TOMAS, RUTH, MEI)[number % 3], kind=Kind.QUESTION)
-            if number % 2:
-                reply(actor(INES), given.id, word=ReplyWord.ANSWERED, body="Yes.")
+        give_many(case, count)
         there = visit(INES)
         for _ in range(2):  # drawn for the first time, and kept
             queries.clear()
-            assert there.get(f"/cases/{case.id}{path}").status_code == 200
+            html = there.get(f"/cases/{case.id}{path}").text
+            assert html.count("<p>She.</p>") == count
             counted.append(len(queries))
     assert counted[0] == counted[2]
     assert counted[1] == counted[3] < counted[0]
+
+
+def test_a_very_long_list_is_shown_in_parts(visit: Any) -> None:
+    case, there = posted(), visit(INES)
+    give_many(case, 305)
+    html = there.get(f"/cases/{case.id}").text
+    assert html.count("<p>She.</p>") == 300
+    earlier = re.search(r"\?before=(\d+)", html)
+    assert earlier is not None
+    assert there.get(f"/cases/{case.id}?before={earlier[1]}").text.count("<p>She.</p>") == 5
