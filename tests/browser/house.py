@@ -22,7 +22,7 @@ from consult.settings import Settings
 from tests import people, servers
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds for the server to answer; it takes two."""
 
 PASSWORD = "a slow boat under warm lamps"

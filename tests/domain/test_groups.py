@@ -144,9 +144,8 @@ def test_the_last_facilitator_names_another_before_leaving(database: Engine) -> 
     assert role_of(MEI) is Role.FACILITATOR
 
 
+@pytest.mark.race
 def test_removals_and_writes_at_once_wait_for_each_other_in_one_order(database: Engine) -> None:
-    if database.dialect.name == "sqlite":
-        pytest.skip("in memory there is one connection")
     memberships.change_role(actor(JONAH), membership(MEI).id, Role.FACILITATOR)
     mine, mei, problems = membership(MEI).id, actor(MEI), []
 

@@ -159,9 +159,8 @@ def test_nobody_else_invites_into_the_organisation(database: Engine) -> None:
             invites.invite_to_organisation(actor(who), emails=[SOMEBODY], group_id=None, role=Role.MEMBER)
 
 
+@pytest.mark.race
 def test_twenty_at_once_make_one_membership(database: Engine) -> None:
-    if database.dialect.name == "sqlite":
-        pytest.skip("in memory there is one connection")
     token = invite(email(NOOR))
     answers = [at_once(lambda: invites.accept(actor(NOOR), token), 20)]
     assert sum(isinstance(answer, invites.Opened) for answer in answers[0]) == 1
@@ -170,9 +169,8 @@ def test_twenty_at_once_make_one_membership(database: Engine) -> None:
         assert len(session.scalars(select(Membership).where(*mine)).all()) == 1
 
 
+@pytest.mark.race
 def test_twenty_at_once_make_one_account(database: Engine) -> None:
-    if database.dialect.name == "sqlite":
-        pytest.skip("in memory there is one connection")
     token = invite()
     answers = at_once(lambda: come_in(token), 20)
     assert sum(isinstance(answer, invites.Opened) for answer in answers) == 1

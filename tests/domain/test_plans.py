@@ -180,9 +180,8 @@ def test_a_real_clash_overwrites_nothing_and_carries_both_texts(database: Engine
     assert (after.concerns, after.strengths, after.version) == ("Mei saw tears", "", 2)
 
 
+@pytest.mark.race
 def test_many_editors_lose_no_saved_word(database: Engine) -> None:
-    if database.dialect.name == "sqlite":
-        pytest.skip("in memory there is one connection; PostgreSQL has the race")
     plan = a_plan()
     people = [INES, MEI, RUTH, JONAH]
     for person in people[1:]:

@@ -6,7 +6,7 @@ import datetime as dt
 import uuid
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, event, select
 
 from consult.core import clock, keys
 from consult.core.db import Sessions
@@ -103,6 +103,17 @@ def test_by_mail_only_who_has_an_account_gets_a_link(
     token = keys.unseal("letter", letters[0].path).removeprefix("/new-password/")
     assert resets.whose(token) == email(INES)
     assert told() == set(), "asking by oneself tells nobody"
+
+
+def test_asking_writes_as_often_for_an_address_that_nobody_has(
+    database: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notices, "MAIL", True)
+    commits: list[str] = []
+    event.listen(database, "commit", lambda _connection: commits.append(address))
+    for address in (email(INES), "nobody@larkfield.example"):
+        resets.ask_for_link(address, network="192.0.2")
+    assert commits.count(email(INES)) == commits.count("nobody@larkfield.example") > 1
 
 
 def test_without_mail_nothing_is_written(database: Engine) -> None:

@@ -104,9 +104,8 @@ def test_it_happens_once(database: Engine) -> None:
         set_up(setup.new_setup_code())
 
 
+@pytest.mark.race
 def test_ten_at_once_make_one_organisation(database: Engine) -> None:
-    if database.dialect.name == "sqlite":
-        pytest.skip("in memory there is one connection")
     code = setup.new_setup_code()
     done: list[bool] = []
 

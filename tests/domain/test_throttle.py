@@ -178,9 +178,8 @@ def test_a_flood_does_not_reach_the_hasher(ines: str, monkeypatch: pytest.Monkey
     assert sign_ins.who(signing_in.sign_in(ines, WORDS, network=HOME, device="A test"))
 
 
+@pytest.mark.race
 def test_many_at_once_spend_no_more_than_the_budget(database: Engine) -> None:
-    if database.dialect.name == "sqlite":
-        pytest.skip("in memory there is one connection")
     through: list[int] = []
     threads = [threading.Thread(target=lambda: through.append(tries("a", HOME, 10))) for _ in range(10)]
     for thread in threads:
