@@ -9,7 +9,7 @@ from consult.core.errors import Refused
 from consult.core.texts import _
 from consult.core.unit import acting
 from consult.domain import notices
-from consult.domain.people import links, memberships, passwords, people, sign_ins, signing_in
+from consult.domain.people import links, memberships, passwords, people, sign_ins, signing_in, throttle
 from consult.domain.people.links import LinkGone, LinkKind
 from consult.models.actor import SYSTEM, Actor
 from consult.models.groups import Membership, Role
@@ -18,13 +18,19 @@ from consult.policy import can_manage_person
 
 
 def ask_for_link(email: str, *, network: str) -> None:
-    """Send a link to this address, if somebody has it. The answer is the same when nobody does."""
+    """Send a link to this address, if somebody has it. The answer is the same when nobody does.
+
+    Something is written in both cases: how long the answer takes is not to tell who has an account.
+    """
     email = signing_in.even_email(email)
     signing_in.count_try("reset", email, network)
+    if not notices.MAIL:
+        return
     with Sessions() as session:
         known = (Person.email == email) & Person.disabled_at.is_(None)
         person_id = session.scalar(select(Person.id).where(known))
-    if person_id is None or not notices.MAIL:
+    if person_id is None:
+        throttle.note_nobody(email)
         return
     with acting(SYSTEM) as unit:
         unit.allow(unit.actor.is_system)

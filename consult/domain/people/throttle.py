@@ -76,6 +76,12 @@ def forgive(door: str, account: str, network: str) -> None:
         session.execute(insert(Attempt).values(key=known, at=clock.now()))
 
 
+def note_nobody(account: str) -> None:
+    """Write as much as one try for an address that nobody has; no budget looks at it."""
+    with noting() as session:
+        session.execute(insert(Attempt).values(key=keys.digest("nobody", account), at=clock.now()))
+
+
 def is_first(what: str, account: str, within: dt.timedelta = HOUR) -> bool:
     """Is this the first time in a while? Notes it, so that the next ask says no (an alert an hour)."""
     key = keys.digest("first", f"{what}\0{account}")
