@@ -85,7 +85,7 @@ def install(app: Flask, settings: Settings) -> None:
             longest = settings.sign_in_hours * 3600
             _cookie(response, settings, settings.cookie, token, longest if token else 0)
         if visit := g.get("new_visit"):
-            _cookie(response, settings, VISIT, visit, VISIT_LASTS)
+            _cookie(response, settings, visit_cookie(settings), visit, VISIT_LASTS)
         return response
 
     @app.teardown_request
@@ -99,6 +99,11 @@ def _cookie(response: Response, settings: Settings, name: str, value: str, age: 
     response.set_cookie(
         name, value, max_age=age, path="/", secure=settings.secure, httponly=True, samesite="Lax"
     )
+
+
+def visit_cookie(settings: Settings) -> str:
+    """The name of the cookie before the sign-in; with TLS, no other host may set it."""
+    return f"__Host-{VISIT}" if settings.secure else VISIT
 
 
 def visitor() -> Visitor:
@@ -131,7 +136,8 @@ def csrf() -> str:
 
 
 def _visit() -> str:
-    given = request.cookies.get(VISIT) or g.get("new_visit")
+    name = visit_cookie(current_app.extensions["settings"])
+    given = request.cookies.get(name) or g.get("new_visit")
     if not given:
         given = g.new_visit = secrets.token_urlsafe(16)
     return str(given)

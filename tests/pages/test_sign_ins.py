@@ -67,6 +67,16 @@ def plain(answer: TestResponse) -> str:
     return re.sub(r'(nonce|value|content)="[\w-]{16,}"', "", answer.text)
 
 
+@pytest.mark.parametrize(("url", "name"), [("https://consult.example", f"__Host-{VISIT}"), ("", VISIT)])
+def test_the_visit_before_a_sign_in_is_held_to_this_host(url: str, name: str) -> None:
+    app = create_app(Settings(data=Path("var"), url=url, key=people.KEY))
+    given = app.test_client().get("/sign-in").headers.get_all("Set-Cookie")
+    (visit,) = [one for one in given if one.startswith(f"{name}=")]
+    assert ("Secure" in visit) == bool(url)
+    assert "Path=/" in visit
+    assert "Domain" not in visit
+
+
 def test_the_right_words_open_the_door_and_lead_where_one_was_going(visit: Any) -> None:
     visitor = arrive(visit)
     assert visitor.get("/me?x=1").headers["Location"] == "/sign-in?next=%2Fme%3Fx%3D1"
