@@ -70,7 +70,7 @@ class DraftForm(Form):
     """One press in the list of finds: which, and for keep "digest:reason"."""
 
     @model_validator(mode="after")
-    def looked_at_in_one_go(self) -> DraftForm:
+    def looked_at_in_one_go(self) -> DraftForm:  # noqa: N804 - it stands behind the form, not before
         """All texts together may be as long as what is looked at for identifiers."""
         if screening.too_long({name: getattr(self, name) for name in TEXTS}):
             raise ValueError(screening.TooLong().words)
