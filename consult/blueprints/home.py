@@ -12,6 +12,7 @@ from consult.domain.cases.cases import list_cases
 from consult.domain.home.ideas import ideas_in_motion
 from consult.domain.home.need import Need
 from consult.domain.home.needs import needs_of
+from consult.policy import can_present_somewhere
 from consult.web.pages import page
 from consult.web.times import hour
 from consult.web.visits import current_actor
@@ -55,6 +56,7 @@ def index() -> ResponseReturnValue:
         cases=list_cases(actor).rows[:CASES],
         ideas=ideas_in_motion(actor),
         leads=next((group_id for group_id in actor.groups if actor.facilitates(group_id)), ""),
+        may_post=bool(can_present_somewhere(actor)),
         is_administrator=actor.is_administrator,
     )
 

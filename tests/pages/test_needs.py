@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from consult.domain.cases import consents
-from tests.people import INES, JONAH, NOOR, actor
+from consult.models.suggestions import Kind
+from tests.people import INES, JONAH, KIM, NOOR, SAM, TOMAS, actor
 from tests.plans import an_idea
 from tests.stories import a_draft, posted
 
@@ -59,3 +60,17 @@ def test_news_are_grouped_by_case(visit: Any) -> None:
     page = visit(INES).get("/notices").text
     assert [page.count(f"<h2>{case.codename}</h2>") for case in (one, other)] == [1, 1]
     assert page.count('class="news-row is-unread"') == 3
+
+
+def test_whoever_can_post_nowhere_is_told_whom_to_ask(visit: Any) -> None:
+    for person, may in ((KIM, False), (SAM, False), (TOMAS, True)):
+        home = visit(person).get("/").text
+        assert ("Ask a facilitator to invite you" in home, "Ten minutes are enough" in home) == (not may, may)
+
+
+def test_one_is_not_offered_to_answer_ones_own_question(visit: Any) -> None:
+    case = posted()
+    own = an_idea(case, "Who walks with them?", Kind.QUESTION, who=INES)
+    asked = an_idea(case, "Who walks with them?", Kind.QUESTION)
+    assert 'id="reply"' not in visit(INES).get(f"/suggestions/{own.id}").text
+    assert 'id="reply"' in visit(INES).get(f"/suggestions/{asked.id}").text
