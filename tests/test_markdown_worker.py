@@ -61,7 +61,7 @@ def test_a_stalled_worker_costs_its_text_the_markdown_and_others_nothing() -> No
         answers = list(people.map(renderer, ["*a*"] * 8))
     renderer.close()
     assert answers == [escaped("*a*")] * 8
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 30  # eight texts, one after the other for each of two workers
 
 
 def test_a_worker_that_was_ended_is_started_again(renderer: Renderer) -> None:
