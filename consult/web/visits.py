@@ -39,7 +39,6 @@ PUBLIC = frozenset(
         "setup.create",
         "invites.show",
         "invites.accept",
-        "help.show",
     }
 )
 """The only endpoints that answer someone who is not signed in; a test walks all others."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -12,15 +13,24 @@ from sqlalchemy import event
 from werkzeug.test import TestResponse
 
 from consult.core.ids import new_id
+from consult.web.visits import PUBLIC
 from tests.walks import TABLE, Walk, expected, leaks, scrubbed
 from tests.world import ROLES
 
 RANDOM = {"Content-Security-Policy"}
+"""Heads that hold random letters, where a canary may stand by chance."""
+ELSEWHERE = re.compile(r'(?:href|src|action|poster|data)="((?:https?:)?//[^"]*)"')
+"""What a page would fetch, or lead to, outside of this house."""
 
 
 def test_every_route_has_a_row_and_every_row_a_route(walk: Walk) -> None:
     rows = {row.partition(":")[0] for row in TABLE if not row.startswith("event ")}
     assert rows == set(walk.routes())
+
+
+def test_only_what_is_public_in_the_table_answers_the_signed_out(walk: Walk) -> None:
+    public = {row.split(" ")[0] for row in TABLE if TABLE[row].get("public") or TABLE[row].get("nobody")}
+    assert public == PUBLIC
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -35,6 +45,7 @@ def test_every_route_answers_as_the_table_says(
             wrong.append(f"{row}: {answer.status_code} is not {expected(row, role)}")
         told = answer.get_data(as_text=True) + str([v for name, v in answer.headers if name not in RANDOM])
         wrong += [f"{row}: shows {word}" for word in leaks(told, role)]
+        wrong += [f"{row}: calls {elsewhere}" for elsewhere in ELSEWHERE.findall(told)]
         if " GET" in row:
             wrong += [f"{row}: changes {table}" for table in walk.changed()]
     assert not wrong, "\n".join(wrong)
