@@ -56,7 +56,7 @@ def test_the_whole_loop_without_script(visit: Callable[..., Visitor]) -> None:
     hers.get_by_role("link", name="Refresh").click()
     expect(suggestion(hers, IDEA).locator(".loop")).to_contain_text("Helped")
     hers.get_by_role("link", name=re.compile("^News")).click()
-    expect(hers.get_by_role("main")).to_contain_text(re.compile("Ines tried your idea on .+ Helped"))
+    expect(hers.get_by_role("main")).to_contain_text(re.compile("Ines tried your idea “.+” on .+ Helped"))
     ruth.open("/me")
     hers.get_by_role("link", name="Sign out").click()
     hers.get_by_role("button", name="Sign out").click()
