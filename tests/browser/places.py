@@ -53,16 +53,6 @@ SHOWN_TO = {
 }
 """Who sees a page that Ines does not."""
 
-SEEN_BY = {
-    "Linen Skylark": INES,
-    "Copper Birch": INES,
-    "Quartz Maple": INES,
-    "Flint Kestrel": INES,
-    "Ochre Alder": RUTH,
-    "Cobalt Plover": RUTH,
-}
-"""The demo's cases, closed, moving, with a safety point, without a reply: as presenter and as colleague."""
-
 
 class Place(NamedTuple):
     """An address, and who opens it."""
@@ -77,12 +67,20 @@ def places(settings: Settings) -> list[Place]:
     known = _addresses()
     found = [Place(_who(rule), _filled(rule, path, known)) for rule, path in _pages(app)]
     with Sessions() as session:
-        cases = session.execute(select(Case.codename, Case.id).order_by(Case.codename)).all()
+        stories = session.scalars(
+            select(Case).where(Case.state.in_(["open", "closed"])).order_by(Case.posted_at)
+        )
+        cases = [case.id for case in stories if case.danger_at is None]
         plans = session.scalars(select(Plan.id).where(Plan.owner_id == INES).order_by(Plan.created_at)).all()
-    found += [Place(SEEN_BY[name], f"/cases/{case}") for name, case in cases if name in SEEN_BY]
-    found += [Place(INES, f"/plans/{plan}") for plan in plans[-2:]]
-    found += [Place(RUTH, "/"), Place(INES, "/cases?show=mine"), Place(INES, "/no-such-page")]
-    found += [Place(None, "/invites/no-such-link")]
+    found += [Place(INES, f"/cases/{case}") for case in cases]
+    found += [Place(RUTH, f"/cases/{case}") for case in cases[-2:]]
+    found += [Place(INES, f"/plans/{plan}") for plan in plans]
+    found += [Place(who, "/") for who in (RUTH, JONAH)]
+    found += [
+        Place(INES, "/cases?show=mine"),
+        Place(INES, "/no-such-page"),
+        Place(None, "/invites/no-such-link"),
+    ]
     return list(dict.fromkeys(found))
 
 
