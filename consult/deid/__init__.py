@@ -1,7 +1,8 @@
 """Finding what could identify a person: text in, finds out. Knows nothing of the house around it."""
 
-from consult.deid.engine import find
-from consult.deid.kinds import label
+from consult.deid.engine import VERSION, find, find_in
+from consult.deid.kinds import CATEGORIES, label
 from consult.deid.rows import Find, Rule
+from consult.deid.site import PLAIN, Site
 
-__all__ = ["Find", "Rule", "find", "label"]
+__all__ = ["CATEGORIES", "PLAIN", "VERSION", "Find", "Rule", "Site", "find", "find_in", "label"]

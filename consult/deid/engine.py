@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from consult.deid import (
+from consult.deid.plain import Plain, make_plain
+from consult.deid.rows import Find, Rule
+from consult.deid.site import PLAIN, Site
+from consult.deid.rules import (
     ages,
     datenumbers,
     dates,
@@ -18,9 +21,10 @@ from consult.deid import (
     streets,
     things,
 )
-from consult.deid.codes import YEARS
-from consult.deid.plain import Plain, make_plain
-from consult.deid.rows import Find, Rule
+from consult.deid.rules.codes import YEARS
+
+VERSION = "2"
+"""Changes whenever rules or word lists do: open cases are then looked at again."""
 
 # Strongest first: of two finds of one length, the earlier row says what it is.
 RULES: tuple[Rule, ...] = (
@@ -45,8 +49,17 @@ SPREADING = frozenset(
 SPREAD_FROM = 4
 
 
-def find(text: str) -> list[Find]:
+def find(text: str, site: Site = PLAIN) -> list[Find]:
     """Everything in a text that could identify a person, in order and never overlapping."""
+    return find_in({"": text}, site)[""]
+
+
+def find_in(texts: Mapping[str, str], site: Site = PLAIN) -> dict[str, list[Find]]:
+    """The finds in each field of one document: what is named in one field is found in all of them."""
+    return {field: look(text, site) for field, text in texts.items()}
+
+
+def look(text: str, _site: Site) -> list[Find]:
     plain = make_plain(text)
     found = [hit for layer in LAYERS for hit in layer(plain)]
     settled = settle([*found, *spread(plain, settle(found))])

@@ -25,7 +25,41 @@ LABELS = {
     "age_over_89": N_("Age over 89"),
     "zip": N_("Zip code"),
     "street": N_("Street address"),
+    "name": N_("Name"),
+    "place": N_("Place"),
+    "organisation": N_("Name of an organisation"),
+    "handle": N_("Name used online"),
+    "photo": N_("Picture"),
+    "biometric": N_("Body measurement"),
+    "own": N_("Word of your organisation’s list"),
 }
+
+CATEGORIES = {
+    "phone": "PHONE",
+    "fax": "FAX",
+    "email": "EMAIL",
+    "ssn": "SSN",
+    "record": "MRN",
+    "plan_number": "HEALTH_PLAN",
+    "account": "ACCOUNT",
+    "licence": "LICENSE",
+    "vehicle": "VEHICLE",
+    "device": "DEVICE",
+    "url": "URL",
+    "ip": "IP",
+    "date": "DATE",
+    "age_over_89": "DATE",
+    "zip": "GEO",
+    "street": "GEO",
+    "name": "NAME",
+    "place": "GEO",
+    "organisation": "OTHER",
+    "handle": "OTHER",
+    "photo": "PHOTO",
+    "biometric": "BIOMETRIC",
+    "own": "OTHER",
+}
+"""Our kinds in the categories of 45 CFR 164.514(b)(2)(i), as labelled texts name them."""
 
 
 def label(kind: str) -> str:

@@ -24,6 +24,8 @@ class Find:
     rule: str
     reason: str
     replacement: str
+    layer: int = 1
+    """1 for rules and word lists, 2 for the model."""
 
 
 @dataclass(frozen=True, slots=True)

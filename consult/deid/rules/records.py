@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import re
 
-from consult.deid.codes import CODE, GAP, NUMBER, YEARS, coded, link
 from consult.deid.kinds import N_
 from consult.deid.rows import Rule, digits, exactly, rx, stems, words
+from consult.deid.rules.codes import CODE, GAP, NUMBER, YEARS, coded, link
 
 RECORD = N_("Case or record number. Whoever has the files could look it up.")
 LONG = N_("Long number. It may lead to the record of one person.")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from consult.deid.kinds import N_
-from consult.deid.months import ORDINALS
 from consult.deid.rows import Rule, rx, words
+from consult.deid.rules.months import ORDINALS
 
 STREET = N_("Street address. Always removed.")
 STREET_NAME = N_("Name of a street. Nothing smaller than a state is shared.")

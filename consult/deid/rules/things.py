@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import re
 
-from consult.deid.codes import CODE, coded, link
 from consult.deid.kinds import N_
 from consult.deid.rows import Rule, digits, exactly, rx, said, stems, words
+from consult.deid.rules.codes import CODE, coded, link
 
 VEHICLE = N_("Vehicle number. It leads to the owner.")
 DEVICE = N_("Number of a device. It leads to who uses it.")

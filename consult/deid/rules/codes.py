@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from consult.deid.months import months_of
 from consult.deid.rows import digits, group, said
+from consult.deid.rules.months import months_of
 
 # A code: runs of letters and digits, joined by marks, or by single spaces where numbers are grouped.
 CODE = (

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 
-from consult.deid.months import (
+from consult.deid.rows import Rule, rx, said, words
+from consult.deid.rules.months import (
     EXACT,
     MONTHLY,
     WEEKDAY,
@@ -17,7 +18,6 @@ from consult.deid.months import (
     expected,
     months_of,
 )
-from consult.deid.rows import Rule, rx, said, words
 
 THREE = r"\d{1,2}[./-]\d{1,2}[./-](?:(?:19|20)\d{2}|\d{2})"
 SPACED = r"\d{1,2}(?: [./-] |\. )\d{1,2}(?: [./-] |\. ?)(?:19|20)\d{2}"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from consult.deid.months import (
+from consult.deid.rows import Rule, rx, words
+from consult.deid.rules.months import (
     DAY,
     EXACT,
     MONTH,
@@ -18,7 +19,6 @@ from consult.deid.months import (
     counted,
     expected,
 )
-from consult.deid.rows import Rule, rx, words
 
 MONTHS = words("jan feb mar apr may jun jul aug sep oct nov dec")
 PART = r"(?:(?:early|late|mid)[ -]|(?:the )?(?:start|end|middle|beginning|first half|second half) of )"

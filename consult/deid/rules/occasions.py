@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from consult.deid.kinds import N_
-from consult.deid.months import A_DATE, NTH, ORDINALS, WEEKDAY
 from consult.deid.rows import Rule, rx, stems, words
+from consult.deid.rules.months import A_DATE, NTH, ORDINALS, WEEKDAY
 
 HINT = N_("Could give away a date. “Around then” works too.")
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from consult.deid.codes import (
+from consult.deid.kinds import N_
+from consult.deid.rows import Rule, exactly, rx, stems, words
+from consult.deid.rules.codes import (
     CODE,
     ENDING,
     GAP,
@@ -13,8 +15,6 @@ from consult.deid.codes import (
     link,
     payment_card,
 )
-from consult.deid.kinds import N_
-from consult.deid.rows import Rule, exactly, rx, stems, words
 
 SSN = N_("Social security number. Always removed.")
 PLAN = N_("Health plan number. Always removed.")

@@ -1,0 +1,1 @@
+"""The rules: rows in tables, one file for each sort of thing, with the examples that are their tests."""
