@@ -1,6 +1,6 @@
 """The server of `consult serve`: one process, one event loop, its own listener.
 
-Imported only after gevent has patched the standard library (see `consult/cli.py`).
+Imported only after gevent has patched the standard library (see `consult/cli/serving.py`).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The command line: serve for real, or show a demo. Each command says in words what it did."""
+"""Serve for real, or show a demo: the commands that open the data folder."""
 
 from __future__ import annotations
 
@@ -7,22 +7,24 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:  # nothing of the house is imported before gevent had its turn, see main
+if TYPE_CHECKING:  # nothing of the house is imported before gevent had its turn, see run
     from consult.settings import Settings
 
-COMMANDS: dict[str, tuple[str, Callable[[argparse.Namespace], None]]] = {}
+
+def add_to(commands: argparse._SubParsersAction[Any]) -> None:
+    """Teach the command line these commands."""
+    for act in (serve, demo, seed):
+        about = str(act.__doc__)
+        parser = commands.add_parser(act.__name__, help=about, description=about)
+        parser.set_defaults(run=run, act=act)
 
 
-def main() -> None:
-    """Run one command. Faults that a person can mend are told in one sentence, without a traceback."""
-    parser = argparse.ArgumentParser(prog="consult", description="Live peer consultation for social workers.")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name, (about, _run) in COMMANDS.items():
-        commands.add_parser(name, help=about, description=about)
-    args = parser.parse_args()
-    if args.command in {"serve", "demo"}:
+def run(asked: argparse.Namespace) -> None:
+    """Run one of them; settings that make no sense are told in one sentence."""
+    act: Callable[[], None] = asked.act
+    if act is not seed:
         # One loop serves everybody, so everything that waits must let others go on: before all other imports.
         from gevent import monkey  # noqa: PLC0415
 
@@ -30,13 +32,13 @@ def main() -> None:
     from consult.settings import BadSettings  # noqa: PLC0415
 
     try:
-        COMMANDS[args.command][1](args)
+        act()
     except BadSettings as problem:
         sys.exit(f"consult: {problem}")
 
 
-def serve(_args: argparse.Namespace) -> None:
-    """Serve an organisation; on an empty data folder, print the code for its set-up."""
+def serve() -> None:
+    """Serve an organisation for real use; on an empty data folder, print the code for its set-up."""
     from consult import server, settings, startup  # noqa: PLC0415
     from consult.domain.people import setup  # noqa: PLC0415
 
@@ -50,8 +52,8 @@ def serve(_args: argparse.Namespace) -> None:
         server.serve(listener, wanted)
 
 
-def demo(_args: argparse.Namespace) -> None:
-    """Serve an invented organisation on this computer, with one-time links for two people."""
+def demo() -> None:
+    """Show an invented organisation on this computer, with one-time links for two people."""
     from consult import demo, server, startup  # noqa: PLC0415
 
     wanted = demo_settings()
@@ -65,7 +67,7 @@ def demo(_args: argparse.Namespace) -> None:
         server.serve(listener, wanted)
 
 
-def seed(_args: argparse.Namespace) -> None:
+def seed() -> None:
     """Fill the data folder with the invented organisation, and stop."""
     from consult import server, startup  # noqa: PLC0415
 
@@ -104,13 +106,3 @@ def fill_demo(wanted: Settings) -> None:
 def say(words: str) -> None:
     """Print at once, also into a pipe."""
     print(words, flush=True)
-
-
-COMMANDS |= {
-    "serve": ("Serve an organisation for real use.", serve),
-    "demo": ("Show an invented organisation on this computer.", demo),
-    "seed": ("Fill the data folder with the invented organisation.", seed),
-}
-
-if __name__ == "__main__":
-    main()
