@@ -7,27 +7,33 @@ from dataclasses import replace
 
 from consult.deid.plain import Plain, make_plain
 from consult.deid.rows import Find, Rule
-from consult.deid.site import PLAIN, Site
 from consult.deid.rules import (
     ages,
+    bodies,
     datenumbers,
     dates,
+    handles,
     numbers,
     occasions,
     online,
     phones,
+    photos,
     places,
     records,
     streets,
     things,
 )
 from consult.deid.rules.codes import YEARS
+from consult.deid.site import PLAIN, Site
 
 VERSION = "2"
 """Changes whenever rules or word lists do: open cases are then looked at again."""
 
 # Strongest first: of two finds of one length, the earlier row says what it is.
 RULES: tuple[Rule, ...] = (
+    *photos.RULES,
+    *bodies.RULES,
+    *handles.RULES,
     *things.RULES,
     *numbers.RULES,
     *records.RULES,

@@ -71,7 +71,6 @@ RULES = (
             "Chart no. «77-81-20»",
             "Case number is «D-101-JR-2023-00123».",
             "File no. «4471»",
-            "AFIS no. «88120-7»",
             "Case No. «23 CV 07188»",
             "Inmate ID «A4471»",
         ),

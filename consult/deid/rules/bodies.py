@@ -1,0 +1,49 @@
+"""Rows for what is measured at a body and kept under a number: fingerprints, eyes, voices, genes."""
+
+from __future__ import annotations
+
+from consult.deid.kinds import N_
+from consult.deid.rows import Rule, rx, stems
+from consult.deid.rules.codes import CODE, coded, link
+
+MEASURED = N_("Number of a body measurement. It is listed under a name.")
+NUMBER = N_("[number]")
+
+TAKEN = (
+    "finger ?prints?|thumb ?prints?|palm ?prints?|foot ?prints?|prints|hand geometry|retina(?:l)?|"
+    "iris(?:es)?|"
+    "face ?id|face ?print|facial recognition|voice ?prints?|biometrics?|dna|genome|afis|iafis|codis|"
+    "live ?scan|"
+    "fbi|ati|tcn|gait"
+)
+BESIDE = (
+    "scan|scans|card|print|prints|profile|sample|kit|template|match|matches|swab|check|tcn|ati|came back|"
+    "hit|by|sid"
+)
+
+RULES = (
+    Rule(
+        "biometric",
+        "biometric",
+        direct=True,
+        pattern=rx(rf"(?<!\w)(?:{TAKEN})(?!\w)", link(BESIDE), CODE),
+        reason=MEASURED,
+        replacement=NUMBER,
+        examples=(
+            "A fingerprint match (AFIS no. «88120-7»).",
+            "Retina scan no. «RS-7741»",
+            "FBI number «448120KA3»",
+            "DNA profile «D-55810» matched.",
+            "State ID by prints: SID «OR-22910043»",
+            "Livescan ATI: «X123ABC456»",
+        ),
+        counter=(
+            "DNA testing takes 3 weeks.",
+            "The FBI came in 2019.",
+            "Prints are 12 dollars.",
+            "Face ID is off since 3/14/2024.",
+        ),
+        check=coded(4),
+        cues=stems(TAKEN),
+    ),
+)
