@@ -21,6 +21,7 @@ from consult.domain import screening
 from consult.domain.cases.cases import Which, list_cases, my_drafts
 from consult.domain.home.needs import needs_of
 from consult.domain.people import organisations, sign_ins, signing_in
+from consult.models.actor import SYSTEM
 from consult.models.cases import Case, CaseState, CaseVersion, Draft
 from consult.models.plans import Plan, PlanVersion, Step
 from consult.models.suggestions import Kind, Reply, ReplyWord, Suggestion
@@ -153,7 +154,7 @@ def test_nothing_in_it_could_identify_anyone() -> None:
         body = session.scalars(select(Draft.body)).one()
     texts |= {key: words for key, words in body.items() if isinstance(words, str)}
     assert len(texts) > 400
-    assert [mark for key, words in texts.items() for mark in screening.look({key: words})] == []
+    assert [mark for key, words in texts.items() for mark in screening.look(SYSTEM, {key: words})] == []
 
 
 def test_no_text_says_a_colleagues_name() -> None:

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from consult.core.errors import Answerable
 from consult.core.texts import N_, _
-from consult.domain.cases.finds import found
+from consult.domain.cases.finds import Found, found
 from consult.domain.consultation import case_news, case_pages, reading_marks, suggestions
 from consult.domain.consultation.case_pages import CasePage
 from consult.domain.consultation.open_cases import Slot
@@ -54,7 +54,7 @@ def show(case_id: str) -> ResponseReturnValue:
 def suggest(case_id: str) -> ResponseReturnValue:
     """Give a suggestion; or decide about a find in it, on the same page."""
     typed, kept = request.form, kept_values(request.form)
-    changed = decided(typed, "body")
+    changed = decided(typed, "body", case_id)
     if changed is not None:
         return _show(case_id, typed={**typed.to_dict(), **changed}, kept=kept)
     try:
@@ -120,12 +120,16 @@ def _show(
         typed=typed,
         write=drawn([drawing.write(kinds, case_page.goals)]) if is_empty and kinds else "",
         kept=kept or [],
-        finds=found({"body": typed["body"]}, kept_of(kept or [])) if typed.get("body") else [],
+        finds=_finds(case_id, typed["body"], kept or []) if typed.get("body") else [],
         mine=_mine(case_page),
         still=drawn([drawing.still()]),
         mine_at=case_page.mine.read_at,
         goals=case_page.goals,
     )
+
+
+def _finds(case_id: str, words: str, kept: list[str]) -> list[Found]:
+    return found(current_actor(), {"body": words}, kept_of(kept), case_id)
 
 
 def _rows(found: CasePage, drawing: Drawing, show: str) -> dict[str, Any]:

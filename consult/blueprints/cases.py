@@ -110,7 +110,7 @@ def closing(case_id: str) -> ResponseReturnValue:
 @bp.post("/cases/<case_id>/closure")
 def close(case_id: str) -> ResponseReturnValue:
     """Close the case."""
-    changed = decided(request.form, "sentence")
+    changed = decided(request.form, "sentence", case_id)
     if changed is not None:
         return _closing_page(case_id, typed=request.form.to_dict() | changed)
     try:
@@ -133,15 +133,15 @@ def _closing_page(
         helped=helped,
         typed=typed or {},
         longest=SENTENCE_LONGEST,
-        **_finds("sentence", typed),
+        **_finds(case_id, "sentence", typed),
     )
 
 
-def _finds(field: str, typed: Mapping[str, str] | None) -> dict[str, Any]:
+def _finds(case_id: str, field: str, typed: Mapping[str, str] | None) -> dict[str, Any]:
     """What was found in the one text of a small form, with "Keep it" counted among what is kept."""
     pairs = [*request.form.getlist("kept"), *request.form.getlist("keep")] if typed else []
-    kept = kept_of(pairs)
-    return {"kept": pairs, "finds": found({field: (typed or {}).get(field, "")}, kept)}
+    kept, texts = kept_of(pairs), {field: (typed or {}).get(field, "")}
+    return {"kept": pairs, "finds": found(current_actor(), texts, kept, case_id)}
 
 
 @bp.get("/cases/<case_id>/withdrawal")
@@ -188,7 +188,7 @@ def consent(case_id: str) -> ResponseReturnValue:
 @bp.post("/cases/<case_id>/consent")
 def answer(case_id: str) -> ResponseReturnValue:
     """Yes, or not yet."""
-    changed = decided(request.form, "line")
+    changed = decided(request.form, "line", case_id)
     if changed is not None:
         return _consent_page(case_id, typed=request.form.to_dict() | changed)
     try:
@@ -204,7 +204,7 @@ def _consent_page(
 ) -> ResponseReturnValue:
     question = consents.question(current_actor(), case_id)
     case = previews.preview(current_actor(), case_id)
-    finds = _finds("line", typed)
+    finds = _finds(case_id, "line", typed)
     return page("cases/consent.html", problem, question=question, case=case, typed=typed or {}, **finds)
 
 

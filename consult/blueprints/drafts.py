@@ -62,14 +62,14 @@ def update(case_id: str) -> ResponseReturnValue:
 
 def _save(form: DraftForm, case_id: str, rev: int) -> ResponseReturnValue:
     try:
-        body = _with_press(form, form.body())
+        body = _with_press(form, form.body(), case_id)
         draft = drafts.save_draft(current_actor(), case_id, body=body, rev=rev)
     except Stale as problem:
         return _again(as_sent(drafts.writing(current_actor(), case_id)), problem)
     return _go_on(form, draft)
 
 
-def _with_press(form: DraftForm, body: Body) -> Body:
+def _with_press(form: DraftForm, body: Body, case_id: str = "") -> Body:
     """The body after one press in the list of finds: replaced in every place, or kept with a reason."""
     if form.keep:
         digest, _colon, reason = form.keep.partition(":")
@@ -77,9 +77,13 @@ def _with_press(form: DraftForm, body: Body) -> Body:
     digest = form.replace or form.change
     if not digest:
         return body
-    wanted = {find.digest: find.replacement for find in found(typed(whole(body)), {})}
+    wanted = {
+        find.digest: find.replacement for find in found(current_actor(), typed(whole(body)), {}, case_id)
+    }
     words = request.form.get(f"change-{digest}", "").strip() if form.change else wanted.get(digest, "")
-    return body | screening.replaced(typed(whole(body)), {digest: words} if words else {})
+    return body | screening.replaced(
+        current_actor(), typed(whole(body)), {digest: words} if words else {}, case_id=case_id
+    )
 
 
 def _go_on(form: DraftForm, draft: Draft) -> ResponseReturnValue:
@@ -145,7 +149,7 @@ def apply(case_id: str) -> ResponseReturnValue:
     """Do what was chosen for each find, in one save."""
     writing = drafts.writing(current_actor(), case_id)
     body, words = writing.body, {}
-    for find in found(typed(body), {}):
+    for find in found(current_actor(), typed(body), {}, case_id):
         chosen = request.form.get(f"do-{find.digest}", "")
         if chosen == "replace":
             words[find.digest] = request.form.get(f"words-{find.digest}", "").strip() or find.replacement
@@ -153,7 +157,7 @@ def apply(case_id: str) -> ResponseReturnValue:
             body = body | {"kept": body["kept"] | {find.digest: chosen}}
     try:
         form = read(ChecksForm, request.form)
-        body = body | screening.replaced(typed(body), words)
+        body = body | screening.replaced(current_actor(), typed(body), words, case_id=case_id)
         drafts.save_draft(current_actor(), case_id, body=body, rev=form.rev)
     except Answerable as problem:
         return _check_page(writing, problem)
@@ -161,7 +165,7 @@ def apply(case_id: str) -> ResponseReturnValue:
 
 
 def _check_page(writing: Writing, problem: Answerable | None = None) -> ResponseReturnValue:
-    finds = found(typed(writing.body), writing.body["kept"])
+    finds = found(current_actor(), typed(writing.body), writing.body["kept"], writing.case_id)
     return page("cases/check.html", problem, writing=writing, finds=finds, keep_reasons=KEEP_REASONS)
 
 

@@ -150,7 +150,9 @@ def _page(
 ) -> ResponseReturnValue:
     shown: dict[str, Any] = {"finds": [], "kept": kept or [], "typed": typed or {}}
     if typed is not None:
-        shown["finds"] = find_in({"body": typed.get("body", "")}, kept_of(kept or []))
+        shown["finds"] = find_in(
+            current_actor(), {"body": typed.get("body", "")}, kept_of(kept or []), found.case.id
+        )
     return page(
         template,
         problem,

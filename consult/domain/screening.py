@@ -6,17 +6,19 @@ author replaced it or kept it with a reason; what was found is shown and never s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from consult import deid
 from consult.core import keys
+from consult.core.db import Sessions
 from consult.core.errors import Answerable
 from consult.core.markdown import tidy
 from consult.core.texts import N_, _, ngettext
 from consult.core.words import Clear
-from consult.models.cases import Kept
+from consult.deid import Find
+from consult.domain import keeping, sites
 
 if TYPE_CHECKING:
     from consult.core.unit import Unit
@@ -47,12 +49,24 @@ class Mark:
     reason: str
     replacement: str
     digest: str
-    kept: bool = False
+    rule: str = ""
+    layer: int = 1
+    because: str = ""
+    """The reason (a key of KEEP_REASONS) why it was kept; empty when it was not."""
+    stands: bool = False
+    """Was it kept before, in this case, and does that still hold?"""
+    strict: bool = False
+    """Does this organisation let nothing pass that was found?"""
+
+    @property
+    def kept(self) -> bool:
+        """Did its author look at it and keep it?"""
+        return bool(self.because)
 
     @property
     def blocks(self) -> bool:
         """Must be replaced, or kept with a reason, before others read it."""
-        return self.direct and not self.kept
+        return (self.direct or self.strict) and not self.kept
 
 
 class Identifying(Answerable):
@@ -95,7 +109,8 @@ class Screened:
     """Fields that passed, ready to store, and what their author chose to keep."""
 
     texts: Mapping[str, Clear]
-    kept: list[tuple[str, str, str]] = field(default_factory=list)
+    case_id: str = ""
+    kept: Sequence[Mark] = ()
 
     def __getitem__(self, name: str) -> Clear:
         return self.texts[name]
@@ -106,43 +121,78 @@ def too_long(texts: Mapping[str, str]) -> bool:
     return sum(map(len, texts.values())) > MOST_AT_ONCE
 
 
-def look(texts: Mapping[str, str], kept: Mapping[str, str] | None = None) -> list[Mark]:
-    """Every find in these fields, in reading order. `kept` maps digests to reasons. Raises TooLong."""
+def look(
+    by: Actor, texts: Mapping[str, str], kept: Mapping[str, str] | None = None, *, case_id: str = ""
+) -> list[Mark]:
+    """Every find in these fields of one document, in reading order, as this person's words.
+
+    `kept` maps digests to reasons. With a case, what was kept there still holds, and what its presenter wrote
+    in a find's place before is proposed to them again. Raises TooLong.
+    """
     if too_long(texts):
         raise TooLong
-    kept = kept or {}
-    marks = []
-    for name, text in texts.items():
-        for find in deid.find(text) if text else ():
-            words = text[find.start : find.end]
-            digest = keys.digest("find", f"{find.kind}\0{words.casefold()}")
-            marks.append(
-                Mark(
-                    name,
-                    find.start,
-                    find.end,
-                    words,
-                    find.kind,
-                    find.direct,
-                    _(find.reason),
-                    find.replacement,
-                    digest,
-                    kept.get(digest) in KEEP_REASONS,
-                )
-            )
-    return marks
+    known = sites.known(by, case_id)
+    finds = deid.find_in(texts, known.site)
+    marks = [
+        _mark(name, texts[name], find, kept or {}, strict=known.strict)
+        for name in texts
+        for find in finds[name]
+    ]
+    return _as_before(by, case_id, marks) if case_id and marks else marks
 
 
-def clear(texts: Mapping[str, str], kept: Mapping[str, str] | None = None) -> Screened:
+def _mark(name: str, text: str, find: Find, kept: Mapping[str, str], *, strict: bool) -> Mark:
+    words = text[find.start : find.end]
+    found = find_digest(find.kind, words)
+    reason = kept.get(found, "")
+    return Mark(
+        name,
+        find.start,
+        find.end,
+        words,
+        find.kind,
+        find.direct,
+        _(find.reason),
+        find.replacement,
+        found,
+        find.rule,
+        find.layer,
+        reason if reason in KEEP_REASONS else "",
+        strict=strict,
+    )
+
+
+def find_digest(kind: str, words: str) -> str:
+    """What stands for a find. With another version of the check it is another, and asked about anew."""
+    return keys.digest("find", f"{deid.VERSION}\0{kind}\0{words.casefold()}")
+
+
+def _as_before(by: Actor, case_id: str, marks: list[Mark]) -> list[Mark]:
+    """The marks with what was decided about the same words in this case before."""
+    with Sessions() as session:
+        standing = keeping.standing(session, by, case_id, {mark.digest for mark in marks})
+        chosen = keeping.stand_ins(session, by, case_id, {mark.words for mark in marks})
+    return [
+        replace(
+            mark,
+            because=standing.get(mark.digest, mark.because),
+            stands=mark.digest in standing,
+            replacement=chosen.get(mark.words.casefold(), mark.replacement),
+        )
+        for mark in marks
+    ]
+
+
+def clear(
+    by: Actor, texts: Mapping[str, str], kept: Mapping[str, str] | None = None, *, case_id: str = ""
+) -> Screened:
     """Let words through to others, or raise Identifying with what has to be looked at first."""
     tidied = {name: tidy(text) for name, text in texts.items()}
-    marks = look(tidied, kept)
+    marks = look(by, tidied, kept, case_id=case_id)
     if any(mark.blocks for mark in marks):
         raise Identifying(marks)
-    reasons = {
-        mark.digest: (mark.kind, mark.digest, (kept or {})[mark.digest]) for mark in marks if mark.kept
-    }
-    return Screened({name: Clear(text) for name, text in tidied.items()}, list(reasons.values()))
+    chosen = {mark.digest: mark for mark in marks if mark.kept and not mark.stands}
+    return Screened({name: Clear(text) for name, text in tidied.items()}, case_id, list(chosen.values()))
 
 
 def own(text: str) -> Clear:
@@ -150,10 +200,12 @@ def own(text: str) -> Clear:
     return Clear(text)
 
 
-def replaced(texts: Mapping[str, str], digests: Mapping[str, str]) -> dict[str, str]:
+def replaced(
+    by: Actor, texts: Mapping[str, str], digests: Mapping[str, str], *, case_id: str = ""
+) -> dict[str, str]:
     """The fields with the chosen finds replaced, in every place; `digests` maps a find to its new words."""
     result = dict(texts)
-    for mark in sorted(look(texts), key=lambda mark: mark.start, reverse=True):
+    for mark in sorted(look(by, texts, case_id=case_id), key=lambda mark: mark.start, reverse=True):
         if mark.digest in digests:
             text = result[mark.field]
             result[mark.field] = text[: mark.start] + digests[mark.digest] + text[mark.end :]
@@ -161,8 +213,6 @@ def replaced(texts: Mapping[str, str], digests: Mapping[str, str]) -> dict[str, 
 
 
 def keep(unit: Unit[Actor], about_id: str, screened: Screened) -> None:
-    """Record what its author kept, and why; the words themselves are not repeated."""
-    for kind, digest, reason in screened.kept:
-        person_id = unit.actor.id
-        row = Kept(about_id=about_id, person_id=person_id, kind=kind, digest=digest, reason=reason)
-        unit.session.add(row)
+    """Record what its author kept in the words of a row, and why; the words themselves are not repeated."""
+    for mark in screened.kept:
+        keeping.note(unit, mark, "kept", about_id=about_id, case_id=screened.case_id, reason=mark.because)

@@ -92,9 +92,14 @@ def writing(call: Call, form: WritingForm) -> Answer:
 
 
 @heard("words:look", LookForm)
-def look(_call: Call, form: LookForm) -> Answer:
+def look(call: Call, form: LookForm) -> Answer:
     """What could identify someone in words that are still being written. Nothing is stored."""
-    marks = screening.look({"body": form.body}, kept_of(form.kept))
+    marks = screening.look(
+        call.visitor.actor,
+        {"body": form.body},
+        kept_of(form.kept),
+        case_id=call.case_id if call.case_id in call.socket.cases else "",
+    )
     return {"marks": [mark_json(mark) for mark in marks]}
 
 

@@ -94,6 +94,8 @@ class Case(Guarded, Base):
     epoch: Mapped[int] = mapped_column(default=1)
     """Rises when someone loses the right to listen; it is part of the live room's name."""
     changed_seq: Mapped[int] = mapped_column(default=0)
+    checked_with: Mapped[str] = mapped_column(default="")
+    """The rules and word lists with which its words were last looked at again."""
 
     presenter: Mapped[Person] = relationship(foreign_keys=[presenter_id])
     group: Mapped[Group | None] = relationship()
@@ -248,15 +250,25 @@ class ReadMark(Base):
 
 
 class Kept(Base):
-    """A find that its author kept, and why. The words themselves are not repeated here."""
+    """What somebody decided about a find, and why: the audit. The words are never repeated here."""
 
     __tablename__ = "kept"
+    __table_args__ = (Index("ix_kept_case_digest", "case_id", "digest"),)
 
     id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
     about_id: Mapped[str] = mapped_column(index=True)
+    """The row whose words it stands in: a version, a suggestion, a step."""
+    case_id: Mapped[str | None] = mapped_column(ForeignKey("cases.id"))
+    """Where what was kept holds for everything that is written next."""
     person_id: Mapped[str] = mapped_column(ForeignKey("people.id"))
+    action: Mapped[str] = mapped_column(default="kept")
+    """kept, replaced (by what was proposed), changed (to words of their own), marked (by hand)."""
     kind: Mapped[str]
+    rule: Mapped[str] = mapped_column(default="")
+    layer: Mapped[int] = mapped_column(default=1)
+    engine: Mapped[str] = mapped_column(default="")
+    """Version of the check that found it."""
     digest: Mapped[str]
-    """Keyed hash of kind and words, so that the same find is not asked about twice."""
+    """Keyed hash of the check's version, the kind and the words, so that a find is not asked about twice."""
     reason: Mapped[str]
     at: Mapped[dt.datetime] = mapped_column(default=clock.now)

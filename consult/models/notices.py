@@ -30,6 +30,8 @@ class Notice(Guarded, Base):
     case_id: Mapped[str | None] = mapped_column(ForeignKey("cases.id"))
     group_id: Mapped[str | None] = mapped_column(ForeignKey("groups.id"))
     about_id: Mapped[str] = mapped_column(default="")
+    count: Mapped[int] = mapped_column(default=0)
+    """How many things it is about, where it says so."""
     at: Mapped[dt.datetime] = mapped_column(default=clock.now)
     shows_from: Mapped[dt.datetime] = mapped_column(default=clock.now)
     """Some news waits on purpose (a recusal, until the next day)."""

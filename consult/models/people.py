@@ -29,6 +29,12 @@ class Organisation(Guarded, Base):
     crisis_contact: Mapped[str] = mapped_column(default="")
     """Whom to call, in the organisation's own words; shown wherever danger may be."""
     created_at: Mapped[dt.datetime] = mapped_column(default=clock.now)
+    allowed_words: Mapped[list[str]] = mapped_column(default=list)
+    """Words that the check finds elsewhere and that are fine here: names of programmes and places of work."""
+    finds_staff: Mapped[bool] = mapped_column(default=True)
+    """Are colleagues' names found as names?"""
+    is_strict: Mapped[bool] = mapped_column(default=False)
+    """Does what could identify only together with other things stop the words too, not only warn?"""
 
     stream = "organisation"
 

@@ -41,7 +41,7 @@ def composer_page(writing: Writing, problem: Answerable | None = None) -> Respon
     if isinstance(problem, Stale):
         writing = replace(writing, rev=problem.version)
     actor = current_actor()
-    finds = found(typed(writing.body), writing.body["kept"])
+    finds = found(actor, typed(writing.body), writing.body["kept"], writing.case_id)
     return page(
         "cases/composer.html",
         problem,
@@ -128,7 +128,9 @@ def saved_json(draft: Draft, codename: str) -> ResponseReturnValue:
             "codename": codename,
             "rev": draft.rev,
             "saved": clock_words(draft.saved_at),
-            "finds": finds_json(found(typed(draft.body), draft.body["kept"]), draft.body),
+            "finds": finds_json(
+                found(current_actor(), typed(draft.body), draft.body["kept"], draft.case_id), draft.body
+            ),
         }
     )
 

@@ -10,11 +10,12 @@ from werkzeug.datastructures import MultiDict
 from consult.domain.cases.finds import Found, found
 from consult.domain.screening import look, replaced
 from consult.forms.suggestions import kept_of
+from consult.web.visits import current_actor
 
 Typed = MultiDict[str, str]
 
 
-def decided(form: Mapping[str, Any], names: Iterable[str]) -> tuple[Typed, bool]:
+def decided(form: Mapping[str, Any], names: Iterable[str], case_id: str = "") -> tuple[Typed, bool]:
     """The form after a press in the list of finds, and whether words were replaced (so: show it again).
 
     "Keep it" only adds to what is kept, and goes on with what the form was sent for.
@@ -25,18 +26,18 @@ def decided(form: Mapping[str, Any], names: Iterable[str]) -> tuple[Typed, bool]
     digest = typed.get("replace") or typed.get("change")
     if not digest:
         return typed, False
-    texts = _texts(typed, names)
-    mark = next((mark for mark in look(texts) if mark.digest == digest), None)
+    by, texts = current_actor(), _texts(typed, names)
+    mark = next((mark for mark in look(by, texts, case_id=case_id) if mark.digest == digest), None)
     words = typed.get(f"change-{digest}", "").strip() if "change" in typed else ""
     if mark is not None:
-        for name, text in replaced(texts, {digest: words or mark.replacement}).items():
+        for name, text in replaced(by, texts, {digest: words or mark.replacement}).items():
             typed[name] = text
     return typed, True
 
 
-def finds_in(typed: Typed, names: Iterable[str]) -> list[Found]:
+def finds_in(typed: Typed, names: Iterable[str], case_id: str = "") -> list[Found]:
     """What the check finds in these fields, for the list beside them."""
-    return found(_texts(typed, names), kept_of(typed.getlist("kept")))
+    return found(current_actor(), _texts(typed, names), kept_of(typed.getlist("kept")), case_id)
 
 
 def _texts(typed: Typed, names: Iterable[str]) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from consult.domain.screening import look, replaced
+from consult.web.visits import current_actor
 
 
 def kept_values(form: Any) -> list[str]:
@@ -18,12 +19,12 @@ def kept_reasons(form: Any) -> dict[str, str]:
     return {digest: reason for digest, _colon, reason in pairs if digest and reason}
 
 
-def decided(form: Any, name: str) -> dict[str, str] | None:
+def decided(form: Any, name: str, case_id: str = "") -> dict[str, str] | None:
     """The field after "Replace" or "Use this" was pressed; None when another button was."""
     digest = form.get("replace") or form.get("change")
     if not digest:
         return None
-    texts = {name: form.get(name, "")}
-    mine = next((mark for mark in look(texts) if mark.digest == digest), None)
+    by, texts = current_actor(), {name: form.get(name, "")}
+    mine = next((mark for mark in look(by, texts, case_id=case_id) if mark.digest == digest), None)
     words = form.get(f"change-{digest}", "").strip() if "change" in form else ""
-    return replaced(texts, {digest: words or mine.replacement}) if mine else texts
+    return replaced(by, texts, {digest: words or mine.replacement}) if mine else texts

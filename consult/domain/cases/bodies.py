@@ -18,7 +18,7 @@ from consult.domain.cases.sections import (
     SECTIONS,
     URGENCIES,
 )
-from consult.models.cases import Case, CasePerson, CaseVersion, Kept, Scope, Urgency
+from consult.models.cases import Case, CasePerson, CaseVersion, Scope, Urgency
 
 Body = dict[str, Any]
 
@@ -63,7 +63,6 @@ def of_version(session: Session, case: Case) -> Body:
     named = select(CasePerson.person_id).where(
         CasePerson.case_id == case.id, CasePerson.role == "named", CasePerson.ended_at.is_(None)
     )
-    kept = select(Kept.digest, Kept.reason).where(Kept.about_id == version.id).limit(MOST_KEPT)
     body: Body = {section.key: section.body for section in version.sections} | dict(version.about)
     body |= {
         "title": version.title,
@@ -74,7 +73,6 @@ def of_version(session: Session, case: Case) -> Body:
         "scope": case.scope,
         "consent": case.consent,
         "people": sorted(session.scalars(named)),
-        "kept": {row.digest: row.reason for row in session.execute(kept)},
     }
     return whole(body)
 

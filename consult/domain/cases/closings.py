@@ -67,7 +67,7 @@ def close_case(
     if len(sentence) > SENTENCE_LONGEST:
         words = _("Shorten this to {max_length} characters or fewer.")
         raise Unreadable({"sentence": words.format(max_length=SENTENCE_LONGEST)})
-    screened = screening.clear({"sentence": sentence.strip()}, kept)
+    screened = screening.clear(actor, {"sentence": sentence.strip()}, kept, case_id=case_id)
     with acting(actor, client_id) as unit:
         case = unit.load(Case, case_id, may=can_close_case)
         if again := unit.again(Case):

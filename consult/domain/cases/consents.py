@@ -83,7 +83,7 @@ def answer_consent(
     client_id: str | None = None,
 ) -> None:
     """Yes: it may be posted. No: it stays a draft. The line is for the presenter."""
-    screened = screening.clear({"line": line}, kept)
+    screened = screening.clear(actor, {"line": line}, kept, case_id=case_id)
     with acting(actor, client_id) as unit:
         if again := unit.again(Case):
             unit.allow(again.presenter_id != actor.id)

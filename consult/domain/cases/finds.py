@@ -9,6 +9,7 @@ from consult import deid
 from consult.core.texts import _, ngettext
 from consult.domain import screening
 from consult.domain.screening import KEEP_REASONS, Mark
+from consult.models.actor import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,27 +46,27 @@ class Found:
         return f"{line} {more.format(others=others, count=others + 1)}"
 
 
-def found(texts: Mapping[str, str], kept: Mapping[str, str]) -> list[Found]:
+def found(by: Actor, texts: Mapping[str, str], kept: Mapping[str, str], case_id: str = "") -> list[Found]:
     """Everything that was found, in the order of the fields; `kept` maps digests to reasons.
 
     Nothing for what is too long to look at: its page says so, and nobody else reads it before it is shorter.
     """
     if screening.too_long(texts):
         return []
-    return grouped(screening.look(texts, kept), kept)
+    return grouped(screening.look(by, texts, kept, case_id=case_id))
 
 
-def grouped(marks: Iterable[Mark], kept: Mapping[str, str]) -> list[Found]:
+def grouped(marks: Iterable[Mark]) -> list[Found]:
     """Marks of the same words, put together."""
     places: dict[str, list[Mark]] = {}
     for mark in marks:
         places.setdefault(mark.digest, []).append(mark)
-    return [_found(digest, tuple(some), kept) for digest, some in places.items()]
+    return [_found(digest, tuple(some)) for digest, some in places.items()]
 
 
-def _found(digest: str, places: tuple[Mark, ...], kept: Mapping[str, str]) -> Found:
+def _found(digest: str, places: tuple[Mark, ...]) -> Found:
     first = places[0]
-    reason = KEEP_REASONS.get(kept.get(digest, ""), "")
+    reason = KEEP_REASONS.get(first.because, "")
     return Found(
         digest,
         first.words,

@@ -68,17 +68,17 @@ def check_draft(actor: Actor, case_id: str, kept: Mapping[str, str]) -> Checked 
         case = read.load(Case, case_id, may=can_write_case)
         draft = draft_of(read, case_id)
         before = of_version(read.session, case) if case.version else None
-    return None if draft is None else checked(draft, before, kept)
+    return None if draft is None else checked(actor, draft, before, kept)
 
 
-def checked(draft: Draft, before: Body | None, kept: Mapping[str, str]) -> Checked:
-    """What `check_draft` makes of a draft; `before` is the version that it follows."""
+def checked(actor: Actor, draft: Draft, before: Body | None, kept: Mapping[str, str]) -> Checked:
+    """What `check_draft` makes of this person's draft; `before` is the version that it follows."""
     body: Body = draft.body
     if errors := missing(body):
         raise Unreadable(errors)
     if before is not None and before | {"why": "", "kept": {}} == body | {"why": "", "kept": {}}:
         raise Unreadable({"": _("Nothing has changed since the last version.")})
-    screened = screening.clear(_words(body), body["kept"] | dict(kept))
+    screened = screening.clear(actor, _words(body), body["kept"] | dict(kept), case_id=draft.case_id)
     html = {section.key: renderer(screened[section.key]) for section in SECTIONS if body[section.key].strip()}
     return Checked(draft.rev, body, screened, html)
 

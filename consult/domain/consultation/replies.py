@@ -9,7 +9,7 @@ from sqlalchemy import select
 from consult.core import clock, markdown
 from consult.core.errors import Unreadable
 from consult.core.texts import _
-from consult.core.unit import Unit, acting
+from consult.core.unit import Unit, acting, reading
 from consult.core.words import Clear
 from consult.domain import screening
 from consult.domain.consultation import watch_outs
@@ -36,7 +36,9 @@ def reply(
     client_id: str | None = None,
 ) -> Reply:
     """Say a word to a suggestion, or another one than before. "Will try" is said by adopting it."""
-    words = screening.clear({"body": body.strip()}, kept)
+    with reading(actor) as read:
+        case_id = read.load(Suggestion, suggestion_id).case_id
+    words = screening.clear(actor, {"body": body.strip()}, kept, case_id=case_id)
     html = markdown.renderer(words["body"]) if words["body"] else ""
     with acting(actor, client_id) as unit:
         suggestion = _load(unit, suggestion_id)

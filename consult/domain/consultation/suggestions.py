@@ -14,7 +14,6 @@ from consult.core.quotes import NotThere, Pin
 from consult.core.texts import _
 from consult.core.unit import acting, reading
 from consult.domain import screening
-from consult.domain.keeping import kept_for
 from consult.domain.notices import tell_person
 from consult.models.actor import Actor
 from consult.models.cases import Case, CaseGoal, CaseSection, CaseVersion
@@ -57,7 +56,7 @@ def post_suggestion(
 ) -> Suggestion:
     """Give a suggestion on a case. The same `client_id` sent again returns the first one."""
     pinned = _pinned(actor, case_id, quote) if quote else None
-    words = screening.clear({"body": body}, kept)
+    words = screening.clear(actor, {"body": body}, kept, case_id=case_id)
     html = markdown.renderer(words["body"])
     with acting(actor, client_id) as unit:
         case = unit.load(Case, case_id, may=lambda one, of: can_suggest(one, of, kind))
@@ -82,8 +81,8 @@ def edit_suggestion(
 ) -> Suggestion:
     """Change the words of one's own suggestion; what they were stays in the trace."""
     with reading(actor) as read:
-        earlier = kept_for(read.session, suggestion_id)
-    words = screening.clear({"body": body}, {**earlier, **kept})
+        case_id = read.load(Suggestion, suggestion_id).case_id
+    words = screening.clear(actor, {"body": body}, kept, case_id=case_id)
     html = markdown.renderer(words["body"])
     with acting(actor, client_id) as unit:
         suggestion = unit.load(Suggestion, suggestion_id, may=can_edit_suggestion)

@@ -108,7 +108,7 @@ def make_group(
     once: str | None = None,
 ) -> Group:
     """A new group with its first facilitator, who invites the others."""
-    words = screening.clear({"name": name, "purpose": purpose}, kept)
+    words = screening.clear(actor, {"name": name, "purpose": purpose}, kept)
     with acting(actor, once) as unit:
         unit.load(Organisation, THE_ORGANISATION, may=can_make_group)
         if again := unit.again(Group):
@@ -135,7 +135,7 @@ def rename_group(
     actor: Actor, group_id: str, *, name: str, purpose: str, kept: Mapping[str, str] | None = None
 ) -> None:
     """Change what a group is called and what it is for. Its kind stays: logs are kept by it."""
-    words = screening.clear({"name": name, "purpose": purpose}, kept)
+    words = screening.clear(actor, {"name": name, "purpose": purpose}, kept)
     with acting(actor) as unit:
         group = unit.load(Group, group_id, may=can_facilitate)
         changed = [field for field in ("name", "purpose") if getattr(group, field) != words[field]]

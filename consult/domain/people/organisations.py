@@ -9,6 +9,7 @@ from sqlalchemy import select
 from consult.core import events, texts
 from consult.core.db import Sessions
 from consult.core.unit import acting
+from consult.domain import sites
 from consult.models.actor import Actor
 from consult.models.people import THE_ORGANISATION, Organisation
 from consult.policy import can_administer
@@ -53,6 +54,7 @@ def forget(happened: events.Happened | None = None) -> None:
     global _known  # noqa: PLW0603 - there is one
     if happened is None or happened.kind.startswith("organisation."):
         _known = None
+        sites.forget()
 
 
 events.listen(forget)

@@ -69,7 +69,7 @@ def set_up(code: str, person: FirstPerson, place: FirstPlace, *, network: str, d
     code = _even(code)
     _check_code(code)
     email = people.even_address(person.email)
-    words = screening.clear({"group": place.group, "purpose": place.purpose}, place.kept)
+    words = screening.clear(SYSTEM, {"group": place.group, "purpose": place.purpose}, place.kept)
     own = [person.name, email, place.organisation, place.group]
     passwords.check_choice(person.password, own)
     hashed = passwords.hash_password(person.password)

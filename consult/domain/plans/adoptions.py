@@ -56,7 +56,7 @@ def adopt(  # noqa: PLR0913 - the fields of the sheet
     """Add a suggestion to the plan as a step. Without a plan this makes one; twice it stays one step."""
     draft = StepDraft(words, goal_id, responsible, due_on, measure, talked_through)
     case_id, earlier = _case_of(actor, [suggestion_id])
-    screened = screening.clear({"words": words}, {**earlier, **(kept or {})})
+    screened = screening.clear(actor, {"words": words}, {**earlier, **(kept or {})}, case_id=case_id)
     with acting(actor, client_id) as unit:
         case = unit.load(Case, case_id)
         suggestion = unit.load(Suggestion, suggestion_id, may=can_adopt)
@@ -92,7 +92,7 @@ def adopt_many(
         rows = read.session.scalars(select(Suggestion).where(Suggestion.id.in_(wanted)))
         texts = {row.id: first_sentence(row.html) for row in rows}
     due_on = due_date(TWO_WEEKS, None, today())
-    screened = screening.clear(texts, {**earlier, **(kept or {})})
+    screened = screening.clear(actor, texts, {**earlier, **(kept or {})}, case_id=case_id)
     with acting(actor, client_id) as unit:
         case = unit.load(Case, case_id)
         suggestions = [unit.load(Suggestion, id_, may=can_adopt) for id_ in sorted(wanted)]

@@ -45,7 +45,7 @@ def create_plan(  # noqa: PLR0913 - the parts of a plan
 ) -> Plan:
     """Make a plan, before there is a case or from one: then the case shows its goals at once."""
     goals, barriers = _with_ids(goals, barriers)
-    screened = screening.clear(_texts(sheet_from(fields or {}, goals, barriers)), kept)
+    screened = screening.clear(actor, _texts(sheet_from(fields or {}, goals, barriers)), kept)
     sheet: Sheet = {**sheet_from({**(fields or {}), "kind": kind}, goals, barriers), **screened.texts}
     with acting(actor, client_id) as unit:
         case = unit.load(Case, case_id, may=can_show_goals) if case_id else None
@@ -95,7 +95,7 @@ def change_plan(  # noqa: PLR0913 - the parts of a plan
         fields or {}, None if goals is None else some_goals, None if barriers is None else some_barriers
     )
     texts = {name: text for name, text in _texts(mine).items() if text != base.get(name)}
-    screened = screening.clear({**texts, "why": why}, {**earlier, **(kept or {})})
+    screened = screening.clear(actor, {**texts, "why": why}, {**earlier, **(kept or {})})
     mine |= {name: screened[name] for name in texts}
     with acting(actor, client_id) as unit:
         plan = unit.load(Plan, plan_id, may=can_change_plan)

@@ -55,7 +55,7 @@ def add_step(
     actor: Actor, plan_id: str, *, draft: StepDraft, kept: Mapping[str, str], client_id: str | None = None
 ) -> Step:
     """Put a step of the worker's own into the plan."""
-    screened = screening.clear({"words": draft.words}, kept)
+    screened = screening.clear(actor, {"words": draft.words}, kept)
     with acting(actor, client_id) as unit:
         plan = unit.load(Plan, plan_id, may=can_change_plan)
         if again := unit.again(Step):
@@ -113,7 +113,9 @@ def change_step(
         step = read.load(Step, step_id, may=can_change_step)
         changed = step.words != draft.words.strip()
         earlier = kept_for(read.session, step.id, step.suggestion_id or "")
-    screened = screening.clear({"words": draft.words if changed else ""}, {**earlier, **kept})
+        shown_on = case_of(read.session, step)
+    typed = {"words": draft.words if changed else ""}
+    screened = screening.clear(actor, typed, {**earlier, **kept}, case_id=shown_on)
     with acting(actor, client_id) as unit:
         cases_of(unit, step.plan_id, step.suggestion_id)
         plan = unit.load(Plan, step.plan_id, may=can_change_plan)
@@ -172,6 +174,12 @@ def _tell_case(unit: Unit[Actor], step: Step) -> None:
         row.level_then = level
     row.words, row.goal = step.words, title
     unit.record("suggestion.adopted", on=row.suggestion)
+
+
+def case_of(session: Session, step: Step) -> str:
+    """The case whose colleagues read this step's words, because the idea came from there; empty for none."""
+    query = select(Suggestion.case_id).where(Suggestion.id == step.suggestion_id)
+    return session.scalars(query).first() or ""
 
 
 def adoption_of(unit: Unit[Actor], step: Step) -> Adoption | None:

@@ -1,0 +1,135 @@
+"""What the check knows of this house: its own words, colleagues' names, and the lists of whoever writes."""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from consult.core import keys
+from consult.core.db import Sessions
+from consult.core.events import Stream
+from consult.core.tidy import tidy
+from consult.deid import Site
+from consult.deid.site import nothing
+from consult.models.actor import Actor
+from consult.models.people import THE_ORGANISATION, Organisation, Person
+from consult.models.protection import NeverWord
+
+REMEMBERED = 2000
+MOST_NAMES = 20_000
+LONGEST_PHRASE = 4
+"""Words in a row that the check asks about."""
+_EDGES = re.compile(r"^\W+|\W+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What holds when somebody writes: the words, and whether everything that is found stops them."""
+
+    site: Site
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _House:
+    seq: int
+    allowed: frozenset[str] = frozenset()
+    staff: frozenset[str] = frozenset()
+    strict: bool = False
+
+
+_house = _House(-1)
+_never: OrderedDict[str, tuple[int, frozenset[str]]] = OrderedDict()
+
+
+def stream_of(owner: str) -> str:
+    """Where changes of an owner's words are counted. Record one there, and every process reads them anew.
+
+    For the organisation, a colleague's name is one of its words too.
+    """
+    return "words" if owner == THE_ORGANISATION else f"words:{owner}"
+
+
+def known(by: Actor, case_id: str = "") -> Known:
+    """What the check should know when this person writes (about this case).
+
+    One small query asks whether anything changed since the last time, so no process is ever behind.
+    """
+    owners = [THE_ORGANISATION, *(owner for owner in (by.id, case_id) if owner)]
+    with Sessions() as session:
+        query = select(Stream.name, Stream.last_seq).where(Stream.name.in_(map(stream_of, owners)))
+        seqs: dict[str, int] = {row.name: row.last_seq for row in session.execute(query)}
+        house = _read_house(session, seqs.get(stream_of(THE_ORGANISATION), 0))
+        some = [
+            (owner, seqs[stream_of(owner)], _read_never(session, owner, seqs[stream_of(owner)]))
+            for owner in owners
+            if stream_of(owner) in seqs
+        ]
+    lists = [digests for _owner, _seq, digests in some if digests]
+    version = " ".join([str(house.seq), *(f"{owner}:{seq}" for owner, seq, digests in some if digests)])
+    never = partial(_is_listed, lists) if lists else nothing
+    return Known(Site(house.allowed, house.staff, never, version), house.strict)
+
+
+def version_now() -> int:
+    """A number that rises with every change of the organisation's words."""
+    with Sessions() as session:
+        name = stream_of(THE_ORGANISATION)
+        return session.scalar(select(Stream.last_seq).where(Stream.name == name)) or 0
+
+
+def phrase(text: str) -> str:
+    """Words as the lists hold them: small letters, one space between, no marks around."""
+    words = (_EDGES.sub("", word) for word in tidy(text).lower().split())
+    return " ".join(word for word in words if word)
+
+
+def digest(text: str) -> str:
+    """What stands for a phrase on a never-list."""
+    return keys.digest("never", phrase(text))
+
+
+def forget() -> None:
+    """Read everything anew next time: another database, in a test."""
+    global _house  # noqa: PLW0603 - there is one
+    _house = _House(-1)
+    _never.clear()
+
+
+def _is_listed(lists: Iterable[frozenset[str]], asked: str) -> bool:
+    found = keys.digest("never", asked)
+    return any(found in digests for digests in lists)
+
+
+def _read_house(session: Session, seq: int) -> _House:
+    global _house  # noqa: PLW0603 - there is one
+    if _house.seq != seq:
+        columns = (Organisation.allowed_words, Organisation.finds_staff, Organisation.is_strict)
+        row = session.execute(select(*columns)).first()
+        allowed, finds_staff, strict = row or ([], True, False)
+        names = session.scalars(select(Person.name).limit(MOST_NAMES)) if finds_staff else ()
+        _house = _House(seq, frozenset(map(phrase, allowed)), frozenset(_parts(names)), strict)
+    return _house
+
+
+def _parts(names: Iterable[str]) -> Iterable[str]:
+    """The parts of names. A single letter is nobody."""
+    for name in names:
+        for word in phrase(name).split():
+            yield from (part for part in {word, *word.split("-")} if len(part) > 1)
+
+
+def _read_never(session: Session, owner: str, seq: int) -> frozenset[str]:
+    held = _never.get(owner)
+    if held is None or held[0] != seq:
+        held = seq, frozenset(session.scalars(select(NeverWord.digest).where(NeverWord.owner == owner)))
+        _never[owner] = held
+        if len(_never) > REMEMBERED:
+            _never.popitem(last=False)
+    return held[1]
