@@ -16,6 +16,7 @@ import pytest
 
 from consult.core.markdown import LONGEST, Renderer, escaped, render
 from consult.core.markdown_worker import serve
+from consult.core.worker import Message
 
 # A worker that is ready, and then stalls on every text.
 STALLED = (
@@ -95,7 +96,7 @@ def test_whatever_the_worker_does_the_words_are_shown(command: list[str]) -> Non
 def test_a_caller_who_is_stopped_leaves_no_answer_for_the_next(renderer: Renderer) -> None:
     worker = renderer._workers[-1]
 
-    def interrupted(text: str, until: float) -> str:
+    def interrupted(message: Message, until: float) -> Message:
         raise KeyboardInterrupt
 
     assert renderer("*a*") == render("*a*")

@@ -7,15 +7,10 @@ Python-Markdown (nothing in it knows raw HTML, images or references), allow-list
 from __future__ import annotations
 
 import atexit
-import json
-import os
 import re
-import socket
-import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from html import escape
-from pathlib import Path
 from queue import Empty, LifoQueue
 from time import monotonic
 from typing import Self
@@ -28,6 +23,7 @@ from markdown.util import Registry
 from consult.core.markdown_blocks import Blocks, Heading, Lists, Paragraph, Quote, Rule
 from consult.core.markdown_inline import PLACEHOLDER, inline_patterns
 from consult.core.tidy import tidy
+from consult.core.worker import Worker
 
 __all__ = ["LONGEST", "RENDERER_VERSION", "Renderer", "escaped", "render", "renderer", "tidy"]
 
@@ -99,8 +95,8 @@ class Renderer:
         command: Sequence[str] = COMMAND,
     ) -> None:
         self._limit = limit
-        self._workers = [_Worker(command, start_limit) for _ in range(workers)]
-        self._free: LifoQueue[_Worker] = LifoQueue()
+        self._workers = [Worker(command, start_limit) for _ in range(workers)]
+        self._free: LifoQueue[Worker] = LifoQueue()
         for worker in self._workers:
             self._free.put(worker)
         atexit.register(self.close)
@@ -115,7 +111,8 @@ class Renderer:
             return escaped(text)
         try:
             # Who waited long for a free one still gets time enough for an ordinary text.
-            return worker.ask(text, max(until, monotonic() + self._limit / 2))
+            answer = worker.ask({"text": text}, max(until, monotonic() + self._limit / 2))
+            return str(answer["html"])
         except (OSError, ValueError, KeyError):
             worker.stop()
             return escaped(text)
@@ -129,81 +126,6 @@ class Renderer:
         """End the processes. A later text starts them again."""
         for worker in self._workers:
             worker.stop()
-
-
-class _Worker:
-    """One process that renders one text at a time, and the line to it."""
-
-    def __init__(self, command: Sequence[str], start_limit: float) -> None:
-        self._command, self._start_limit = command, start_limit
-        self._process: subprocess.Popen[bytes] | None = None
-        self._line: socket.socket | None = None
-
-    def ask(self, text: str, until: float) -> str:
-        """Safe HTML, or an OSError, ValueError or KeyError when there is none in time."""
-        line = self._line
-        if line is None:
-            # On a busy machine a process takes its time to start. That is not the text's fault.
-            begun = monotonic()
-            line = self._start()
-            _receive(line, begun + self._start_limit)
-            until += monotonic() - begun
-        data = json.dumps({"text": text}).encode()
-        line.settimeout(_left(until))
-        line.sendall(len(data).to_bytes(4, "big") + data)
-        return str(_receive(line, until)["html"])
-
-    def _start(self) -> socket.socket:
-        self._line, theirs = socket.socketpair()
-        with theirs:
-            os.set_blocking(theirs.fileno(), True)  # under gevent sockets are made without blocking
-            self._process = subprocess.Popen(  # noqa: S603 (our own command)
-                self._command,
-                stdin=theirs.fileno(),
-                stdout=theirs.fileno(),
-                stderr=subprocess.DEVNULL,  # a traceback may hold words of a case
-                env=_environment(),
-                start_new_session=True,  # Ctrl-C is for the server, which then ends its workers
-            )
-        return self._line
-
-    def stop(self) -> None:
-        process, self._process = self._process, None
-        line, self._line = self._line, None
-        if process:
-            process.kill()
-            process.wait()
-        if line:
-            line.close()
-
-
-def _environment() -> Mapping[str, str]:
-    """What Python needs to run, and where this package is; no keys, no addresses."""
-    kept = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "PYTHONHOME")
-    return {name: os.environ[name] for name in kept if name in os.environ} | {
-        "PYTHONPATH": str(Path(__file__).parents[2])
-    }
-
-
-def _receive(line: socket.socket, until: float) -> dict[str, str]:
-    size = int.from_bytes(_exactly(line, 4, until), "big")
-    message: dict[str, str] = json.loads(_exactly(line, size, until))
-    return message
-
-
-def _exactly(line: socket.socket, size: int, until: float) -> bytes:
-    parts = bytearray()
-    while len(parts) < size:
-        line.settimeout(_left(until))
-        part = line.recv(size - len(parts))
-        if not part:
-            raise ConnectionError("The renderer ended.")
-        parts += part
-    return bytes(parts)
-
-
-def _left(until: float) -> float:
-    return max(until - monotonic(), 0.001)
 
 
 renderer = Renderer()
