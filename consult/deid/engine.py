@@ -22,6 +22,7 @@ from consult.deid.rules import (
     records,
     streets,
     things,
+    zips,
 )
 from consult.deid.rules.codes import YEARS
 from consult.deid.site import PLAIN, Site
@@ -41,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     *online.RULES,
     *streets.RULES,
     *places.RULES,
+    *zips.RULES,
     *ages.RULES,
     *dates.RULES,
     *datenumbers.RULES,

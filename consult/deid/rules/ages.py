@@ -19,7 +19,8 @@ EITHER = rf"(?:{AGE}|{SPELLED})"
 # "90 or older" and "90+" are what may be said.
 OPEN = r"(?!\w|\+| ?%|[.,]\d| (?:or|and) (?:older|over|above|up)|-\d)"
 KIN = (
-    "mother|father|mom|dad|grandmother|grandfather|grandma|grandpa|granny|gran|nana|nan|aunt|uncle|widow|widower|"
+    "mother|father|mom|dad|grandmother|grandfather|grandma|grandpa|granny|gran|nana|nan|aunt|uncle|widow|"
+    "widower|"
     "client|resident|patient|woman|man|lady|gentleman|husband|wife|veteran|caregiver|sister|brother|friend|"
     "neighbou?r|parent|grandparent"
 )
@@ -124,7 +125,10 @@ RULES = (
         "age_beside",
         "age_over_89",
         direct=True,
-        pattern=rx(rf"\b(?:{KIN}|(?-i:[A-Z]\w*\.?))(?:,| \(|, \() ?(?P<id>9\d|10\d)(?=[,)])(?!, ?\d)"),
+        pattern=rx(
+            rf"\b(?:{KIN}|(?-i:[A-Z]\w*\.?))(?:,| \(|, \() ?(?:(?:now|about|already|almost|is|just|aged?) )?",
+            rf"(?P<id>9\d|10\d|{SPELLED})(?=[,)])(?!, ?\d)",
+        ),
         reason=OLD,
         replacement=OVER,
         examples=(
@@ -132,10 +136,27 @@ RULES = (
             "Rose, «94», lives alone.",
             "Mrs. K., «91», too.",
             "Her aunt («92») helps.",
+            "The grandfather, now «ninety two», hit him.",
         ),
         counter=("Scores: 91, 92.", "The sum (91).", "In Room 91, 92.", "Totals, 91, 92"),
+        cues=words("9 10 ninety hundred"),
+        reach=36,
+    ),
+    Rule(
+        "age_short",
+        "age_over_89",
+        direct=True,
+        pattern=rx(
+            r"\b(?:pt|patient|client|resident|caller|an?|age|is|gm|gma|gf|mgm|pgm|mgf|pgf),? ?(?:is |"
+            r"was )?(?:an? )?",
+            r"(?P<id>(?:9\d|10\d) ?(?-i:[FM]))(?!\w)(?! (?:fever|temp|degrees|outside|today|or))",
+        ),
+        reason=OLD,
+        replacement=OVER,
+        examples=("Pt is «91F», living alone.", "A «94 M», falls."),
+        counter=("Her fever was 101F.", "A 99F fever.", "Pt is 89F."),
         cues=words("9 10"),
-        reach=30,
+        reach=22,
     ),
     Rule(
         "age_birthday",

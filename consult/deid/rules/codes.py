@@ -32,7 +32,8 @@ COUNTED = re.compile(
     re.IGNORECASE,
 )
 MEASURED = re.compile(
-    r"\d+(?:[./]\d{1,3})?(?:mg|mcg|ml|kg|lbs?|am|pm|th|st|nd|rd|hrs?|h|min|k|s)?", re.IGNORECASE
+    r"(?!\d{4,}/\d\d$)\d+(?:[./]\d{1,3})?(?:mg|mcg|ml|kg|lbs?|am|pm|th|st|nd|rd|hrs?|h|min|k|s)?",
+    re.IGNORECASE,
 )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from consult.deid.kinds import N_
-from consult.deid.rows import Rule, exactly, rx, stems, words
+from consult.deid.rows import Rule, exactly, rx, said, stems, words
 from consult.deid.rules.codes import (
     CODE,
     ENDING,
     GAP,
     NUMBER,
+    YEARS,
     bank_account,
     coded,
     issued,
@@ -25,7 +26,11 @@ LICENCE = N_("Licence or certificate number. It is listed under a name.")
 PLANS = (
     "medicaid|medicare|medi-cal|caresource|aetna|anthem|cigna|humana|molina|tricare|bcbs|blue cross|"
     "blue shield|united ?healthcare|uhc|centene|ambetter|wellcare|amerigroup|nhs|mbi|hicn|insurance|insurer|"
-    "subscriber|beneficiary|policyholder|health plan|enrollee"
+    "subscriber|beneficiary|policyholder|health plan|enrollee|ins|recip(?:ient)?|cin|ahcccs|masshealth|"
+    "tenncare|"
+    "soonercare|badgercare|peachcare|husky health|apple health|health ?net|oscar|magellan|optum|beacon|"
+    "oregon health|"
+    "kvnr|versichertennummer|krankenkasse|carte vitale|healthcard|ohip|ahv"
 )
 LOOSE_PLANS = "member(?:ship)?|policy|plan|group|coverage|payer|chip|kaiser|rx"
 ACCOUNTS = (
@@ -95,6 +100,50 @@ RULES = (
         ),
         counter=("Social work since 2019.", "Social anxiety in 1500 people."),
         cues=words("ss soc end last final"),
+    ),
+    Rule(
+        "ssn_after",
+        "ssn",
+        direct=True,
+        pattern=rx(
+            rf"\b{ENDING}(?: (?:in|with|on|are|is|of))?[ :]{{1,3}}(?P<id>\d{{4}})(?![\w%]|[-./]\d)",
+            r"[^\d\n.;]{1,20}\b(?:ssn?|social|soc)\b",
+        ),
+        reason=SSN,
+        replacement=N_("[last four digits]"),
+        examples=("It ends in «4471», her social.",),
+        counter=("It ended in 2019, her social worker left.", "It ends in week 12, her social life."),
+        check=lambda match: not YEARS.fullmatch(said(match)),
+        cues=words("end last final"),
+    ),
+    Rule(
+        "ssn_abroad",
+        "ssn",
+        direct=True,
+        pattern=rx(
+            r"(?<![\w-])(?P<id>(?-i:[A-Z]{2}) ?\d{2} ?\d{2} ?\d{2} ?(?-i:[A-D])|"
+            r"756\.\d{4}\.\d{4}\.\d{2})(?![\w-])",
+        ),
+        reason=SSN,
+        replacement=N_("[social security number]"),
+        examples=("National Insurance «QQ 12 34 56 C»", "NI no. «AB123456C».", "AHV «756.1234.5678.97»"),
+        counter=("At 12 34 56 C.", "In AB 12 cases."),
+        number=6,
+        reach=3,
+    ),
+    Rule(
+        "ssn_canada",
+        "ssn",
+        direct=True,
+        pattern=rx(
+            r"\b(?:sin|social insurance|tfn|tax file|bsn|nino|ni number)\b[^\d\n]{0,20}",
+            r"(?P<id>\d{3}[- ]?\d{3}[- ]?\d{2,3})(?!\w)",
+        ),
+        reason=SSN,
+        replacement=N_("[social security number]"),
+        examples=("His SIN is «046 454 286».", "Tax file no. «123 456 782»"),
+        counter=("A sin of 12 years.",),
+        cues=words("sin social tfn tax bsn ni"),
     ),
     Rule(
         "ssn_masked",
@@ -241,12 +290,17 @@ RULES = (
         direct=True,
         pattern=rx(
             rf"\b(?:{ACCOUNTS}|{CARDS})\b[^\d\n]{{0,25}}",
-            rf"(?:\b{ENDING}(?: (?:in|with|on|are|is|of))?[ :]{{1,3}}|[ :](?:x{{1,4}}|\*{{1,8}}|\.{{3}}))",
-            r"(?P<id>\d{3,5})(?![\w%])",
+            rf"(?:\b(?:{ENDING}|starting|starts|beginning|begins)(?: (?:in|with|on|are|is|of))?[ :]{{1,3}}",
+            r"|[ :](?=x{1,4}\d|\*{1,8}\d|\.{3}))(?:\*{1,8}|\.{3})?(?P<id>x{0,4}\d{3,5})(?![\w%])",
         ),
         reason=ACCOUNT,
         replacement=N_("[last digits]"),
-        examples=("From a checking account ending in «2674».", "Her card ends in «4242».", "acct x«4471»"),
+        examples=(
+            "From a checking account ending in «2674».",
+            "Her card ends in «4242».",
+            "acct «x4471»",
+            "The debit card starting «4147»",
+        ),
         counter=("The account ended in 12 weeks.", "On that account, at the end 3 people came."),
         cues=stems(f"{ACCOUNTS}|{CARDS}"),
     ),
@@ -280,5 +334,20 @@ RULES = (
         ),
         check=coded(4),
         cues=stems(LICENCES),
+    ),
+    Rule(
+        "ssn_last",
+        "ssn",
+        direct=True,
+        pattern=rx(
+            r"\b(?:last|final) (?:four|4)(?: digits?| numbers?)?(?: (?:is|are|of it|reads|"
+            r"being))?[ :,=(-]{1,3}",
+            r"(?P<id>\d{4})(?![\w%]|[-./ ]\d)(?! (?:years|months|weeks|days|sessions|times|people|dollars))",
+        ),
+        reason=SSN,
+        replacement=N_("[last four digits]"),
+        examples=("Last 4 is «8812», she says.", "Last four: «7719»"),
+        counter=("The last 4 weeks.", "The last 4 of 1200 people.", "The last four 2000 years."),
+        cues=words("last final"),
     ),
 )

@@ -26,7 +26,7 @@ MAILERS = (
 
 DOMAIN = r"(?:[a-z0-9](?:[a-z0-9-]{0,62})?\.)+"
 PATH = r"[^\s<>\"'()\[\]{}|\\^]*[^\s<>\"'()\[\]{}|\\^.,;:!?*_]"
-AT = r"(?: ?[(\[{<] ?(?:at|@) ?[)\]}>] ?)"
+AT = r"(?: ?[(\[{<] ?(?:at|@|ät|a) ?[)\]}>] ?| at[ -](?:sign|symbol) )"
 DOT = r"(?: ?[(\[{<] ?(?:dot|\.) ?[)\]}>] ?| dot |\.)"
 
 # What marks a web address, and an email address that is spelled out.
@@ -39,7 +39,19 @@ SPELLED = (
     "<at",
     "(@",
     "[@",
+    "(ä",
+    "(a",
+    "at-",
+    "at s",
     *words("gmail yahoo hotmail outlook icloud aol proton gmx"),
+)
+
+# What stands behind an "at" that only means "where".
+PLACES = frozenset(
+    words(
+        "home school work court intake bedtime night noon church camp lunch dinner least risk office "
+        "group the"
+    )
 )
 
 
@@ -95,10 +107,24 @@ RULES = (
             "Mail «kbarnes[at]familylink.org» for it.",
             "It is «jo dot lene at gmail dot com».",
             "It is «jolene77 at gmail.com».",
+            "It is «a.novak at-sign posteo dot de».",
         ),
         counter=("She is at home dot dot dot.", "Look at the score.", "We met (at school) today."),
         cues=SPELLED,
         reach=170,
+    ),
+    Rule(
+        "email_short",
+        "email",
+        direct=True,
+        pattern=rx(r"(?<![\w.+%@/-])(?=[\w.+-]{0,40}[a-z]{2})[\w.+-]{2,40}@(?=[a-z])[\w-]{2,40}(?![\w.@-])"),
+        reason=EMAIL,
+        replacement=N_("[email address]"),
+        examples=("He said «mkhan@uni», I think.",),
+        counter=("Meet@home is at 3.", "She@work is calm.", "At 5@night.", "See @bigtone614."),
+        check=lambda match: match[0].lower().rpartition("@")[2] not in PLACES,
+        cues=words("@"),
+        reach=42,
     ),
     Rule(
         "url",
@@ -138,6 +164,22 @@ RULES = (
         ),
         cues=DOMAINS,
         reach=130,
+    ),
+    Rule(
+        "url_spelled",
+        "url",
+        direct=True,
+        pattern=rx(
+            r"(?<![\w-])(?!(?:the|a|an|in|on|at|their|her|his|"
+            r"of)\b)[\w-]{2,40} dot (?:[\w-]{2,40} dot ){0,2}",
+            rf"(?:{ENDINGS})(?: slash [\w-]{{1,40}}){{0,4}}(?!\w)",
+        ),
+        reason=URL,
+        replacement=N_("[web address]"),
+        examples=("It is «linkedin dot com slash in slash tomreeves».",),
+        counter=("In the dot com years.", "Connect each dot in it.", "A polka dot dress."),
+        cues=words("dot"),
+        reach=46,
     ),
     Rule(
         "ip",

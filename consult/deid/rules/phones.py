@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from consult.deid.kinds import N_
 from consult.deid.rows import Rule, digits, rx, said, stems, words
@@ -13,9 +14,9 @@ FAX = N_("Fax number. Always removed.")
 
 # Every repetition below is bounded or has a separator that its parts do not hold: time stays linear.
 EXTENSION = r"(?:,? ?(?:ext|extn|extension|x)[.:]? ?#?\d{1,6}(?!\w))?"
-AMERICAN = r"(?:\+?1[ .-]{0,2})?\(?\d{3}\)?[ .\-/]{0,3}\d{3}[ .-]{0,3}\d{4}(?!\d|[-.]\d)" + EXTENSION
+AMERICAN = r"(?:\+?1[ .-]{0,2})?\(?\d{3}\)?[ .\-/]{0,3}\d{3}[ .\-/]{0,3}\d{4}(?!\d|[-.]\d)" + EXTENSION
 FOREIGN = r"(?:\+|(?<!\d)00(?=[1-9]))\d+(?:[ .\-/]{0,2}\(\d{1,4}\)[ .\-/]{0,2}\d+)?(?:[ .\-/]\d+){0,6}"
-TRUNK = r"\(?0\d{1,5}\)?(?:[ .\-/]{1,2}\d{2,8}){1,5}(?!\d)" + EXTENSION
+TRUNK = r"(?:\(0\) ?\d{2,5}|\(?0\d{1,5}\)?)(?:[ .\-/]{1,3}\d{2,8}){1,5}(?!\d)" + EXTENSION
 UNBROKEN = r"0[1-9]\d{8,9}(?!\d)"
 SHORT = r"[2-9]\d{2}[-.]\d{4}(?!\d|[-.]\d)" + EXTENSION
 ANY = rf"(?:{FOREIGN}|{AMERICAN}|{TRUNK}|{UNBROKEN}|{SHORT})"
@@ -26,7 +27,7 @@ REACHED = (
     "dial|dialed|whatsapp|signal|sms|ring|rings|rang|reach|reached|reachable|ph|number|numbers|contact|"
     "voicemail|landline|beeper|pager|handy"
 )
-SPOKEN = "zero|oh|one|two|three|four|five|six|seven|eight|nine|double"
+SPOKEN = "zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple"
 
 DATELIKE = re.compile(
     r"\D*(?:\d{1,2}[-./ ]\d{1,2}[-./ ](?:19|20)?\d{2}|(?:19|20)\d{2}[-./ ]\d{1,2}[-./ ]\d{1,2})(?!\d)"
@@ -83,8 +84,27 @@ def called(match: re.Match[str]) -> bool:
     number = said(match)
     if not 7 <= digits(number) <= 15 or DATELIKE.match(number) or YEARS.match(number):
         return False
-    grouped = any(len(group) > 2 for group in re.findall(r"\d+", number))
-    return grouped and not COUNTED.match(match.string, match.end())
+    groups = re.findall(r"\d+", number)
+    grouped = any(len(group) > 2 for group in groups) or max(map(len, groups)) == 1
+    return grouped and dialled(match) and not COUNTED.match(match.string, match.end())
+
+
+def dialled(match: re.Match[str]) -> bool:
+    """Neither counting up nor counting down, one by one."""
+    parts = [FIGURES.get(part, part) for part in re.findall(r"\w+", said(match).lower())]
+    figures = [int(part) for part in parts if part.isdigit()]
+    if max(figures, default=0) > 9:
+        return True
+    return {(later - earlier) % 10 for earlier, later in pairwise(figures)} not in ({1}, {9})
+
+
+FIGURES = dict(
+    zip(
+        ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
+        "0123456789",
+        strict=True,
+    )
+)
 
 
 def faxed(match: re.Match[str]) -> bool:
@@ -134,7 +154,7 @@ RULES = (
             "His mother calls from «661 555 0194 ext. 480» nightly.",
             "It is «(937) 555-0122» or «9375550122».",
             "It is «1-800-555-0199», day and night.",
-            "It is «661 5550127».",
+            "It is «661 5550127» or «419/555/0182».",
             "It is «５５９–５５５–０１４１».",
         ),
         counter=(
@@ -179,6 +199,7 @@ RULES = (
             "She is at «01 23 45 67 89» in Lyon.",
             "Or «030/901820» or «0171-1234567».",
             "Text «07700900123».",
+            "Ring «(0)7700 900 461» after six, or «0176 - 555 010 99».",
         ),
         counter=("On 01.02.2024 10:30 we met.", "He rated 0 2 4 6 8.", "Doses at 08 12 16."),
         check=trunk,
@@ -221,25 +242,45 @@ RULES = (
         "phone_spaced",
         "phone",
         direct=True,
-        pattern=rx(r"(?<![\d.,])(?<!\d[ -])\d(?:[ -]\d){9,10}(?![ -]?\d)"),
+        pattern=rx(r"(?<![\d.,])(?<!\d[ -])\d(?:[ .,-]\d){9,10}(?![ .,-]?\d)"),
         reason=PHONE,
         replacement=N_("[phone number]"),
         examples=(
             "He wrote «5-5-9-5-5-5-0-1-4-1».",
             "It is «5 5 9 5 5 5 0 1 4 1».",
+            "Cell «4.1.9.5.5.5.0.1.8.2»",
         ),
-        counter=("Rate it: 0 1 2 3 4 5 6 7 8 9 10.", "Ratings were 7 6 5 4."),
+        counter=("Rate it: 0 1 2 3 4 5 6 7 8 9 10.", "Ratings were 7 6 5 4.", "Count 1-2-3-4-5-6-7-8-9-0."),
+        check=dialled,
         number=10,
     ),
     Rule(
         "phone_in_words",
         "phone",
         direct=True,
-        pattern=rx(rf"\b(?:{SPOKEN})(?:[ ,.-]{{1,3}}(?:{SPOKEN})){{6,14}}\b"),
+        pattern=rx(rf"\b(?:{SPOKEN})(?:[ ,.-]{{1,3}}(?:{SPOKEN}|\d|hundred)){{6,14}}(?!\w)"),
         reason=PHONE,
         replacement=N_("[phone number]"),
-        examples=("Call «five five five, oh one four four» tonight.",),
-        counter=("One two three, go.",),
+        examples=(
+            "Call «five five five, oh one four four» tonight.",
+            "Her number is «five five five 0 1 4 4».",
+        ),
+        counter=("One two three, go.", "Count: one, two, three, four, five, six, seven, eight."),
+        check=dialled,
         cues=stems(SPOKEN),
+    ),
+    Rule(
+        "phone_extension",
+        "phone",
+        direct=False,
+        pattern=rx(
+            r"\b(?:ext|extn|extension)\b[.: #]{1,3}(?:(?:is|no\.?|number) ){0,2}",
+            r"(?P<id>\d{2,6})(?![\w%]|[-.,/]\d)(?! (?:days?|weeks?|months?|hours?|beds?|rooms?|years?)\b)",
+        ),
+        reason=PHONE,
+        replacement=N_("[phone number]"),
+        examples=("The desk has extension «4471».", "Ask for ext. «212», please."),
+        counter=("An extension of 30 days.", "The extension 30 days long."),
+        cues=words("ext"),
     ),
 )

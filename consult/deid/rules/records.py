@@ -7,17 +7,21 @@ import re
 
 from consult.deid.kinds import N_
 from consult.deid.rows import Rule, digits, exactly, rx, stems, words
-from consult.deid.rules.codes import CODE, GAP, NUMBER, YEARS, coded, link
+from consult.deid.rules.codes import CODE, COUNTED, DATELIKE, GAP, NUMBER, YEARS, coded, link
 
 RECORD = N_("Case or record number. Whoever has the files could look it up.")
 LONG = N_("Long number. It may lead to the record of one person.")
 
 # Cues that say enough by themselves, and cues that need the word "number" or a code that can be nothing else.
-FILES = "mrn|m\\.r\\.n|emr|ehr|dockets?|cause no|cause number"
+FILES = (
+    "mrn|m\\.r\\.n|emr|ehr|dockets?|cause no|cause number|cdcr|tdcj|idoc|fdoc|odrc|ndoc|aktenzeichen|"
+    "gesch[aä]ftszeichen|case ref|cpin|sis number|household number|hmis"
+)
 LOOSE_FILES = (
     "case|cases|file|chart|record|records|claim|petition|complaint|warrant|referral|report|matter|incident|"
     "inmate|booking|doc|sid|sponsor|prisoner|offender|patient|client|consumer|student|employee|ticket|afis|"
-    "docket"
+    "docket|tro|restraining order|protective order|order|hotline|citation|summons|sar|foia|tribunal|crim|"
+    "household|facts|sacwis|ward"
 )
 # Dockets are written like "JC-2023-06141", "22-JV-551", "2023JV000123".
 JOINED = r"[A-Z0-9]{1,8}(?:[-/][A-Z0-9]{1,8}){1,5}"
@@ -29,8 +33,13 @@ def docketed(match: re.Match[str]) -> bool:
     pieces = re.split("[-/]", match[0])
     if len(pieces) == 1:
         return True
-    counted = any(piece.isdigit() and len(piece) > 2 and not YEARS.fullmatch(piece) for piece in pieces)
-    return counted and digits(match[0]) >= 5 and any(piece.isalpha() for piece in pieces)
+    numbers = [piece for piece in pieces if piece.isdigit()]
+    counted = any(len(number) > 2 and not YEARS.fullmatch(number) for number in numbers)
+    # "CH/2023/44", but not the school year "IEP-2023-24".
+    dated = (
+        len(numbers) == 2 and YEARS.fullmatch(numbers[0]) and (int(numbers[1]) - int(numbers[0])) % 100 != 1
+    )
+    return (counted or bool(dated)) and digits(match[0]) >= 5 and any(piece.isalpha() for piece in pieces)
 
 
 def mixed(match: re.Match[str]) -> bool:
@@ -87,10 +96,16 @@ RULES = (
         "record_named",
         "record",
         direct=True,
-        pattern=rx(rf"\b(?:{LOOSE_FILES})[ :#]{{1,3}}", CODE),
+        pattern=rx(rf"\b(?:{LOOSE_FILES})[ :#(,\"]{{1,3}}", CODE),
         reason=RECORD,
         replacement=N_("[record number]"),
-        examples=("It is case «2239929».", "In the petition «22-J-0419» it says so.", "File: «88120»"),
+        examples=(
+            "It is case «2239929».",
+            "In the petition «22-J-0419» it says so.",
+            "File: «88120»",
+            "The warrant («W22-8834»)",
+            "File «4471/22» at court.",
+        ),
         counter=(
             "The case 2 weeks ago.",
             "Case 2024-03-14.",
@@ -112,12 +127,14 @@ RULES = (
             "The hearing is in «JC-2023-06141».",
             "It is «23-CV-08888» or «2023JV000123».",
             "See «D-101-JR-2023-00123».",
+            "It is «CH/2023/44», and «FC-22/119».",
         ),
         counter=(
             "PHQ-9 of 17, PCL-5 of 51, COVID-19, ICD-10.",
             "WISC-V and DSM-5-TR.",
             "In 2024 IEP 504 plans.",
             "FY-2023-2024",
+            "IEP-2023-24",
         ),
         check=docketed,
     ),
@@ -125,6 +142,43 @@ RULES = (
 
 # What is said last, when nothing above knows better.
 GENERAL = (
+    Rule(
+        "record_lettered",
+        "record",
+        direct=True,
+        pattern=exactly(
+            r"(?<![\w./-])(?:\d{1,3} (?!(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|"
+            r"Dec)\b)[A-Z][A-Za-z]{0,4} ",
+            r"\d{1,5}/\d{2}|(?:[A-Z]{1,3} \d{2} \d{4,6}|[A-Z]{2} (?:19|20)\d{2} \d{3,6})|(?:19|"
+            r"20)\d{2} [A-Z]{1,3} \d{3,6}",
+            r"|(?:19|20)\d{2} \d{5,6}(?: \d{2})?|(?:19|20)\d{2}[-/]\d{5,8}|\d{2}[-/]0\d{3,6}|"
+            r"\d{2}[-/]\d{5,7})(?![\w/%-]|[.,]\d)",
+        ),
+        reason=RECORD,
+        replacement=N_("[record number]"),
+        examples=(
+            "Az. «12 F 345/22»",
+            "A report, «2024-118823».",
+            "The report is «23-004418».",
+            "It is «DV 2022 551».",
+        ),
+        counter=("On 12 Mar 3/22.", "From 10-12000 steps.", "In 2023-2024.", "DBT 12 1000 people."),
+        check=lambda match: not COUNTED.match(match.string, match.end()) and digits(match[0]) >= 5,
+        number=4,
+        reach=10,
+    ),
+    Rule(
+        "record_joined",
+        "record",
+        direct=True,
+        pattern=rx(r"(?<![\w$€£.,/#+-])\d{1,6}(?:-\d{1,7}){2,4}(?![\w%/-]|[.,]\d)"),
+        reason=LONG,
+        replacement=N_("[number]"),
+        examples=("It is «12-3-00451-7».", "Hers is «3391-7720-11»."),
+        counter=("The 5-4-3-2-1 exercise.", "On 2024-03-14.", "In 10-12-15 minutes.", "4-7-8 breathing."),
+        check=lambda match: digits(match[0]) >= 7 and not DATELIKE.fullmatch(match[0]),
+        number=7,
+    ),
     Rule(
         "record_any",
         "record",

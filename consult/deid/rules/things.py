@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from consult.deid.kinds import N_
-from consult.deid.rows import Rule, digits, exactly, rx, said, stems, words
+from consult.deid.rows import Rule, digits, exactly, group, rx, said, stems, words
 from consult.deid.rules.codes import CODE, coded, link
 
 VEHICLE = N_("Vehicle number. It leads to the owner.")
@@ -17,7 +17,16 @@ DRIVEN = (
     "toyota|ford|chevy|chevrolet|nissan|hyundai|kia|dodge|subaru|bmw|vw|volkswagen|tesla|camry|civic|corolla|"
     "audi|mercedes"
 )
-PLATES = "licen[cs]e plates?|number plates?|license tags?|plates?|tags?|registration|reg"
+PLATES = (
+    "licen[cs]e plates?|number plates?|license tags?|plates?|tags?|registration|reg|kennzeichen|"
+    "nummernschild|"
+    "matr[ií]cula|immatriculation|targa|kenteken"
+)
+BESIDE = (
+    "ends|partial|ending|with|reads|read|starts|car|truck|van|suv|trailer|caravan|boat|bike|motorcycle|"
+    "vehicle|"
+    "again|number|again|plate|tag|and|also|seen|from|state"
+)
 UPPER = r"(?-i:[A-Z0-9]{1,8}(?:[ -][A-Z0-9]{1,5}){0,2})"
 LOWER = r"(?:[a-z]{1,4}[ -]?\d[a-z0-9]{1,6}|\d[a-z0-9]{1,6}(?:[ -][a-z0-9]{1,4})?)"
 DEVICES = (
@@ -31,10 +40,12 @@ def plate(match: re.Match[str]) -> bool:
     text = said(match)
     size = sum(map(str.isalnum, text))
     year = re.search(r"\b(?:19|20)\d{2}$", text)
-    partial = re.search(r"\b(?:partial|end(?:s|ing))\b", match[0], re.IGNORECASE)
+    led = match.string[max(0, match.start() - 12) : match.start(group(match))]
+    partial = re.search(r"\b(?:partial|end(?:s|ing)|part of)\b", led, re.IGNORECASE)
+    joined = re.search(r"\d", text) and re.fullmatch(r"[A-Z0-9]{4,8}|[A-Z0-9]{2,4}[ -][A-Z0-9]{2,5}", text)
     return (
         (3 if partial else 4) <= size <= 8
-        and digits(text) >= 2
+        and (digits(text) >= 2 or bool(joined) or (bool(partial) and digits(text) > 0))
         and not year
         and not re.search(r"\d ?[ap]m$", text, re.IGNORECASE)
     )
@@ -53,7 +64,7 @@ RULES = (
         "plate",
         "vehicle",
         direct=True,
-        pattern=rx(rf"\b(?:{PLATES})\b", link("ends|partial|ending"), rf"(?P<id>{UPPER}|{LOWER})(?![\w-])"),
+        pattern=rx(rf"\b(?:{PLATES})\b", link(BESIDE), rf"(?P<id>{UPPER}|{LOWER})(?![\w-])"),
         reason=VEHICLE,
         replacement=N_("[licence plate]"),
         examples=(
@@ -62,12 +73,19 @@ RULES = (
             "plates are «wbd 4770», he says",
             "Tag number «4471»",
             "a plate ending in «592»",
+            "A partial plate, «8NZ», no more.",
+            "Vanity plate «MOMZ4».",
+            "The registration on the caravan was «DK 44 129».",
+            "Kennzeichen «M-AB 1234»",
+            "Texas plates «LKD 8872».",
         ),
         counter=(
             "The plates broke 2 times.",
             "Tag 12 of them.",
             "License plate of 2019.",
             "Registration 10 am.",
+            "The plate of 3 CBT tools.",
+            "Plates and PTSD.",
         ),
         check=plate,
         cues=stems(PLATES),
@@ -92,6 +110,34 @@ RULES = (
         ),
         check=mixed_plate,
         cues=stems(DRIVEN),
+    ),
+    Rule(
+        "plate_on_it",
+        "vehicle",
+        direct=True,
+        pattern=rx(
+            rf"\b(?:{DRIVEN})\b[^.\n]{{0,40}}?(?: with|,| \(|:| -) ?(?:the )?(?:(?:plates?|tags?|reg) )?",
+            r"(?P<id>(?-i:[A-Z]{2,3}[ -]?\d{3,4}|\d{3,4}[ -]?[A-Z]{2,3}|"
+            r"[A-Z]{1,3}[ -]\d{2,3}[ -][A-Z]{2,3}))(?![\w-])",
+        ),
+        reason=VEHICLE,
+        replacement=N_("[licence plate]"),
+        examples=("He drives a red F150 with «KVD 991».", "In a 2015 Ford Focus, «WBD 4770», at noon."),
+        counter=("He drives with PTSD 300 miles.", "Her car, a 2012 Civic, broke.", "The van, MAY 2019."),
+        check=mixed_plate,
+        cues=stems(DRIVEN),
+    ),
+    Rule(
+        "plate_shaped",
+        "vehicle",
+        direct=True,
+        pattern=exactly(r"(?<![\w-])(?:[A-Z]{2}\d{2} ?[A-Z]{3}|\d[A-Z]{3} ?\d{3})(?![\w-])"),
+        reason=VEHICLE,
+        replacement=N_("[licence plate]"),
+        examples=("Outside all night: «LX19 KZT».", "It was «7KLM204»."),
+        counter=("It was AB19 1CD.", "At 7AM 204 came.", "In LX19 he left."),
+        number=1,
+        reach=2,
     ),
     Rule(
         "vin",
@@ -139,6 +185,17 @@ RULES = (
         counter=("The app says 0b9d3a52-6c1e.",),
         cues=words("-"),
         reach=8,
+    ),
+    Rule(
+        "device_imei",
+        "device",
+        direct=True,
+        pattern=rx(r"\bimei\b[^\d\n]{0,20}(?P<id>\d{2}[ -]?\d{6}[ -]?\d{6}[ -]?\d{1,2})(?!\w)"),
+        reason=DEVICE,
+        replacement=N_("[device number]"),
+        examples=("IMEI is «35 209900 176148 1»",),
+        counter=("The IMEI is 15 long.",),
+        cues=words("imei"),
     ),
     Rule(
         "device",
