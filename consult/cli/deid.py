@@ -15,6 +15,7 @@ from typing import IO, Any
 
 from consult.cli import scores
 from consult.deid import CATEGORIES, Find, find, label
+from consult.deid.model.files import Unavailable, verified
 from consult.deid.scoring import Labelled, Score, Span
 
 WRONG_INPUT = 2
@@ -111,7 +112,13 @@ def looking(layers: tuple[int, ...]) -> Look:
     """What looks at a text with these layers."""
     if layers == (1,):
         return find
-    raise Unreadable("The second layer is not there yet.")
+    try:
+        verified()
+        from consult.deid.model.looking import Both  # noqa: PLC0415 - wants packages that may be missing
+
+        return Both().find
+    except (Unavailable, ImportError) as problem:
+        raise Unreadable(str(problem)) from None
 
 
 def labelled_texts(path: Path) -> Iterator[Labelled]:

@@ -23,7 +23,7 @@ LONGEST_WORK = 10  # seconds; the server ends a stalled worker long before, unle
 
 
 class Refused(OSError):
-    """The worker cannot work here, and said why; the sentence is ours."""
+    """The worker does not start, or cannot work here; the sentence is ours."""
 
 
 class Worker:
@@ -37,23 +37,31 @@ class Worker:
     def ask(self, message: Message, until: float) -> Message:
         """Its answer, or an OSError or ValueError when there is none in time; then stop it.
 
-        Raises Refused when it cannot work at all.
+        Raises Refused (an OSError too) when it cannot work at all.
         """
         line = self._line
         if line is None:
             # On a busy machine a process takes its time to start. That is not the message's fault.
             begun = monotonic()
-            line = self._start()
-            if why := _receive(line, begun + self._start_limit).get("refused"):
-                raise Refused(str(why))
+            line = self._start(begun + self._start_limit)
             until += monotonic() - begun
         data = json.dumps(message).encode()
         line.settimeout(_left(until))
         line.sendall(len(data).to_bytes(4, "big") + data)
         return _receive(line, until)
 
-    def _start(self) -> socket.socket:
+    def _start(self, until: float) -> socket.socket:
         self._line, theirs = socket.socketpair()
+        try:
+            self._run(theirs)
+            hello = _receive(self._line, until)
+        except (OSError, ValueError) as problem:
+            raise Refused("The worker does not start.") from problem
+        if "refused" in hello:
+            raise Refused(str(hello["refused"]))
+        return self._line
+
+    def _run(self, theirs: socket.socket) -> None:
         with theirs:
             os.set_blocking(theirs.fileno(), True)  # under gevent sockets are made without blocking
             self._process = subprocess.Popen(  # noqa: S603 (our own command)
@@ -64,7 +72,6 @@ class Worker:
                 env=_environment(),
                 start_new_session=True,  # Ctrl-C is for the server, which then ends its workers
             )
-        return self._line
 
     def stop(self) -> None:
         """End the process. The next message starts another one."""

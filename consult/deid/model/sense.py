@@ -1,0 +1,133 @@
+"""What is made of the network's tags: finds in our kinds, where a word list does not know better."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from consult.deid import lexicon
+from consult.deid.kinds import N_
+from consult.deid.lexicon import Flag
+from consult.deid.model.tags import Tag
+from consult.deid.plain import make_plain
+from consult.deid.rows import Find
+from consult.deid.site import PLAIN, Site
+
+VERY_SURE = 0.95
+"""From here on a name counts as leading to a person by itself."""
+BETWEEN = re.compile(r"[ \t]?['’.-]?[ \t]?|[ \t]{1,3}")
+"""What may stand between two words of one name or place."""
+LEAST_BESIDE, LEAST_BESIDE_SMALL = 0.25, 0.5
+"""How sure it must be of words beside one that is sure enough, with a capital and without."""
+LEAST_LETTERS = 2
+LEAST_DIGITS = 5
+LONGEST_PHRASE = 4
+WORDS = re.compile(r"[^\W_]+(?:['’&/.-][^\W_]+)*")
+NEVER = 2.0
+"""As high as no network reaches."""
+
+THRESHOLDS = {
+    # shape, in the dictionary, among known names
+    ("capital", False, False): 0.4,
+    ("capital", False, True): 0.4,
+    ("capital", True, True): 0.7,
+    ("capital", True, False): 0.93,
+    ("small", False, True): 0.5,
+    ("small", False, False): 0.85,
+    ("small", True, True): 0.9,
+    ("small", True, False): NEVER,
+    ("capitals", False, True): 0.6,
+    ("capitals", True, True): 0.95,
+    ("capitals", False, False): 0.95,
+    ("capitals", True, False): 0.95,
+}
+"""How sure the network must be of names and places, found on the open texts of tests/deid_texts."""
+
+SAID = {
+    "name": ("name", N_("Looks like a name."), "[name]"),
+    "place": ("place", N_("Looks like a place."), "[place]"),
+    "street": ("street", N_("Looks like a street or an address."), "[street]"),
+    "number": ("record", N_("Looks like somebody’s number."), "[number]"),
+}
+"""By sort: our kind, the reason, and what could stand there instead."""
+
+
+def finds(text: str, tags: Iterable[Tag], site: Site = PLAIN) -> list[Find]:
+    """What the network's tags of a text come to, in order and never overlapping."""
+    open_tags = [tag for tag in tags if not is_allowed(text, tag, site)]
+    return [
+        found(text, group) for group in groups(text, open_tags) if any(likely(text, tag) for tag in group)
+    ]
+
+
+def groups(text: str, tags: Iterable[Tag]) -> Iterator[list[Tag]]:
+    """Tags of one sort that stand together: "Rapid City" is likely as soon as one of its words is."""
+    together: list[Tag] = []
+    for tag in tags:
+        if together and tag.start < together[-1].end:
+            continue  # seen by two pieces
+        if together and goes_on(text, together[-1], tag):
+            together.append(tag)
+            continue
+        if together:
+            yield together
+        together = [tag]
+    if together:
+        yield together
+
+
+def goes_on(text: str, last: Tag, tag: Tag) -> bool:
+    least = LEAST_BESIDE if text[tag.start].isupper() else LEAST_BESIDE_SMALL
+    beside = BETWEEN.fullmatch(text, last.end, tag.start) and last.sort == tag.sort
+    return bool(beside and min(last.sure, tag.sure) >= least)
+
+
+def found(text: str, group: Sequence[Tag]) -> Find:
+    """One find for a group."""
+    start, end, sort = group[0].start, group[-1].end, group[0].sort
+    kind, reason, replacement = SAID[sort]
+    surest = max(tag.sure for tag in group)
+    direct = sort == "name" and surest >= VERY_SURE and text[start].isupper()
+    return Find(start, end, kind, direct, f"model-{sort}", reason, replacement, layer=2)
+
+
+def likely(text: str, tag: Tag) -> bool:
+    """Is the network sure enough, for a word that looks like this one?"""
+    word = make_plain(text[tag.start : tag.end]).text
+    return tag.sure >= threshold(word, tag.sort)
+
+
+def threshold(word: str, sort: str) -> float:
+    """How sure the network must be: little for what can only be a name, much for everyday words."""
+    if sort == "number":
+        return 0.6 if sum(map(str.isdigit, word)) >= LEAST_DIGITS else NEVER
+    if len(word) < LEAST_LETTERS or not word.isalpha():
+        return NEVER
+    known = lexicon.flags(word.lower())
+    everyday = bool(known & (Flag.EVERYDAY | Flag.WORD))
+    if sort == "street":
+        return NEVER if everyday or known & Flag.PROPER else 0.6
+    if known & Flag.PROPER:
+        return 0.6 if sort == "place" else 0.9
+    shape = "capitals" if word.isupper() else "capital" if word[0].isupper() else "small"
+    return THRESHOLDS[shape, everyday, bool(known & lexicon.NAME)]
+
+
+def is_allowed(text: str, tag: Tag, site: Site) -> bool:
+    """Does the word stand on the list of what is fine, by itself or in a longer phrase?"""
+    before = [it.span() for it in WORDS.finditer(text, max(0, tag.start - 60), tag.end)][-LONGEST_PHRASE:]
+    after = [it.span() for it in WORDS.finditer(text, tag.start, min(len(text), tag.end + 60))]
+    starts = [start for start, end in before if end > tag.start - 60 and start <= tag.start]
+    ends = [end for start, end in after if end >= tag.end][:LONGEST_PHRASE]
+    phrases = {phrase(text[start:end]) for start in starts for end in ends}
+    return bool(
+        phrases & lexicon.ALLOWED_PHRASES
+        or phrases & site.allowed
+        or phrase(text[tag.start : tag.end]) in lexicon.AUTHORS
+    )
+
+
+def phrase(text: str) -> str:
+    """Words as the lists hold them."""
+    words = " ".join(make_plain(text).text.lower().split())
+    return words.removesuffix("'s")
