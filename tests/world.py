@@ -14,6 +14,7 @@ from argon2 import PasswordHasher
 
 from consult.core import clock, keys
 from consult.core.unit import acting
+from consult.domain import sites
 from consult.domain.cases import closings, consents, drafts, guests, postings
 from consult.domain.cases.recusals import step_back
 from consult.domain.consultation.replies import reply
@@ -26,8 +27,9 @@ from consult.domain.plans.steps import StepDraft
 from consult.models.actor import SYSTEM, Actor
 from consult.models.cases import Case, Scope
 from consult.models.groups import JoinRequest, Membership, Role
-from consult.models.people import Link, Person
+from consult.models.people import THE_ORGANISATION, Link, Person
 from consult.models.plans import Plan
+from consult.models.protection import NeverWord
 from consult.models.suggestions import Kind, ReplyWord, Suggestion
 from tests import plans
 from tests.people import FAMILY, INES, JONAH, KIM, MEI, NOOR, RUTH, SAM, TOMAS, actor, email, signed_in
@@ -64,6 +66,8 @@ CANARIES = {
 }
 """A word that stands in everything of one place, and the only roles that may ever receive it."""
 
+NEVER = "Marigold House"
+"""Stands on everybody's never-list, and on the organisation's."""
 PASSWORD = "four quiet words together"
 ASK = {"consent": "ask_my_facilitator"}
 BY_NAME: dict[str, Any] = {"scope": Scope.NAMED, "people": [NAMED, RUTH]}
@@ -129,6 +133,8 @@ def _people() -> None:
         hashed = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
         for person in unit.session.query(Person):
             person.password_hash = hashed
+        for owner in (THE_ORGANISATION, *(person.id for person in unit.session.query(Person))):
+            unit.session.add(NeverWord(owner=owner, digest=sites.digest(NEVER), by_id=KIM))
         for person_id in (REMOVED, RECUSED, DISABLED):
             unit.session.add(Membership(group_id=FAMILY, person_id=person_id, role=Role.MEMBER))
         unit.record("organisation.changed", on="organisation", about=unit.session.get_one(Person, GUEST))

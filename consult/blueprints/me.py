@@ -9,9 +9,10 @@ from flask.typing import ResponseReturnValue
 
 from consult.core.errors import Answerable
 from consult.core.texts import N_, options
-from consult.domain.people import passwords, people, sign_ins
+from consult.domain.people import passwords, people, sign_ins, wordlists
 from consult.forms import read
 from consult.forms.people import ChangePasswordForm, NewEmailForm, SettingsForm, ThemeForm
+from consult.forms.wordlists import NeverForm, RemovalForm
 from consult.web import visits
 from consult.web.pages import page, saying
 from consult.web.visits import current_actor, safe_next, visitor
@@ -95,6 +96,30 @@ def password() -> ResponseReturnValue:
     return _back(PASSWORD)
 
 
+@bp.post("/never")
+def add_never() -> ResponseReturnValue:
+    """More words that must be found in everything that one writes."""
+    try:
+        wordlists.add_never(current_actor(), read(NeverForm, request.form).phrases, mine=True)
+    except Answerable as problem:
+        return _show(problem, typed_never=request.form.get("never", ""))
+    return redirect(url_for("me.show", said="saved", _anchor="never-list"), 303)
+
+
+@bp.post("/never/removal")
+def remove_never() -> ResponseReturnValue:
+    """Take words off one's own list."""
+    try:
+        form = read(RemovalForm, request.form)
+        if form.entry:
+            wordlists.remove_added(current_actor(), form.entry, mine=True)
+        else:
+            wordlists.remove_never(current_actor(), form.removed, mine=True)
+    except Answerable as problem:
+        return _show(problem, typed_removed=request.form.get("removed", ""))
+    return redirect(url_for("me.show", said="saved", _anchor="never-list"), 303)
+
+
 @bp.post("/sign-ins/<sign_in_id>/end")
 def end_sign_in(sign_in_id: str) -> ResponseReturnValue:
     """Sign one device out."""
@@ -115,9 +140,10 @@ def _show(problem: Answerable | None = None, **typed: Any) -> ResponseReturnValu
     return page(
         "me/show.html",
         problem,
-        **({"typed": None, "typed_email": ""} | typed),
+        **({"typed": None, "typed_email": "", "typed_never": "", "typed_removed": ""} | typed),
         active="me",
         my_email=visitor().email,
+        never=wordlists.my_words(actor),
         devices=sign_ins.sign_ins_of(actor),
         this_device=actor.sign_in_id,
         themes=options(people.THEMES),

@@ -8,6 +8,7 @@ from consult.core.texts import N_, _
 from consult.domain.cases.bodies import CHOICES, LISTS, TEXTS, label
 
 LABELS = {
+    "allowed": N_("Words that are fine here"),
     "answer": N_("Your answer"),
     "barrier": N_("In the way"),
     "body": N_("Your words"),
@@ -24,6 +25,7 @@ LABELS = {
     "line": N_("Line"),
     "measure": N_("How we will know"),
     "name": N_("Name"),
+    "never": N_("Words that must never slip through"),
     "new_password": N_("New password"),
     "old_password": N_("Password until now"),
     "organisation": N_("Name of your organisation"),
@@ -33,6 +35,7 @@ LABELS = {
     "purpose": N_("What is this group for?"),
     "quote": N_("Words of the case"),
     "rated_by": N_("Who says so?"),
+    "removed": N_("Word to take off"),
     "responsible": N_("Who"),
     "review_on": N_("When will you look at it again?"),
     "role": N_("Role"),

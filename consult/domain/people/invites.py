@@ -15,7 +15,7 @@ from consult.core.errors import Refused, Unreadable
 from consult.core.texts import N_, _
 from consult.core.unit import Unit, acting
 from consult.domain import notices
-from consult.domain.people import join_requests, links, memberships, passwords, people, sign_ins
+from consult.domain.people import join_requests, links, memberships, passwords, people, sign_ins, wordlists
 from consult.domain.people.links import LinkGone, LinkKind
 from consult.models.actor import SYSTEM, Actor, load_actor
 from consult.models.cases import Case, CasePerson
@@ -176,6 +176,7 @@ def accept_as_new(token: str, *, name: str, password: str, device: str) -> tuple
         person = unit.add(Person(name=name, email=link.email, password_hash=hashed))
         unit.record("account.made", on=person)
         opened = _admit(unit, link, person)
+        wordlists.note_name(unit, person)
         return sign_ins.open_sign_in(unit, person, device), opened
 
 

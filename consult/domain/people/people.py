@@ -10,7 +10,7 @@ from consult.core.events import Receipt
 from consult.core.texts import N_, _
 from consult.core.unit import Unit, acting
 from consult.domain import notices
-from consult.domain.people import links, passwords, signing_in
+from consult.domain.people import links, passwords, signing_in, wordlists
 from consult.domain.people.links import LinkGone, LinkKind
 from consult.domain.people.organisations import the_organisation
 from consult.domain.people.sign_ins import end_all
@@ -49,6 +49,8 @@ def _change(actor: Actor, wanted: dict[str, object]) -> None:
         # Only a name is seen by others; what they have open is drawn anew for it.
         kind = "person.changed" if "name" in changed else "settings.changed"
         unit.record(kind, on=person, fields=tuple(changed))
+        if "name" in changed:
+            wordlists.note_name(unit, person)
 
 
 def change_password(actor: Actor, *, old: str, new: str, network: str, once: str | None = None) -> None:

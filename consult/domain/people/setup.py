@@ -13,7 +13,7 @@ from consult.core.errors import NotFound, Unreadable
 from consult.core.texts import _
 from consult.core.unit import acting
 from consult.domain import screening
-from consult.domain.people import groups, links, memberships, passwords, people, sign_ins, throttle
+from consult.domain.people import groups, links, memberships, passwords, people, sign_ins, throttle, wordlists
 from consult.domain.people.links import LinkGone, LinkKind
 from consult.models.actor import SYSTEM
 from consult.models.groups import GroupKind, Role
@@ -91,6 +91,7 @@ def set_up(code: str, person: FirstPerson, place: FirstPlace, *, network: str, d
         unit.record("organisation.set_up", on=organisation)
         unit.record("group.made", on=group)
         memberships.put_in(unit, group, first.id, Role.FACILITATOR)
+        wordlists.note_name(unit, first)
         return sign_ins.open_sign_in(unit, first, device)
 
 
