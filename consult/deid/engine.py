@@ -8,6 +8,7 @@ from dataclasses import replace
 from consult.deid.plain import Plain, make_plain
 from consult.deid.rows import Find, Rule
 from consult.deid.rules import (
+    abroad,
     ages,
     bodies,
     datenumbers,
@@ -45,6 +46,7 @@ RULES: tuple[Rule, ...] = (
     *zips.RULES,
     *ages.RULES,
     *dates.RULES,
+    *abroad.RULES,
     *datenumbers.RULES,
     *occasions.RULES,
     *records.GENERAL,
@@ -100,7 +102,7 @@ def spread(plain: Plain, found: list[Find]) -> Iterator[Find]:
     for start in range(len(plain.text)) if known else ():
         for length in lengths.get(plain.text[start : start + SPREAD_FROM], ()):
             end = start + length
-            hit = known.get(plain.text[start:end])
+            hit = known.get(plain.text[start:end]) if end <= len(plain.text) else None
             if hit and not (plain.text[start - 1 : start].isalnum() or plain.text[end : end + 1].isalnum()):
                 yield replace(hit, start=start, end=end)
 

@@ -65,7 +65,7 @@ class Rule:
         """Where a match may begin. Not every one is what it seems, so the next one may lie inside it."""
         if not self.cues and not self.number:
             return (match.start() for match in self.anywhere(plain.text))
-        places = {at for cue in self.cues for at in occurrences(plain.small, cue)}
+        places = occurrences(plain.small, self.cues)
         if self.number:
             least = self.number
             places.update([at for at, digits in plain.numbers if digits >= least])
@@ -97,11 +97,16 @@ class Rule:
         return Find(start, end, self.kind, self.direct, self.name, self.reason, told)
 
 
-def occurrences(text: str, word: str) -> Iterator[int]:
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + 1)
+def occurrences(text: str, listed: tuple[str, ...]) -> set[int]:
+    """Where any of these words stands. Most do not, so all that counts is how soon that is known."""
+    places: set[int] = set()
+    find = text.find
+    for word in listed:
+        at = find(word)
+        while at >= 0:
+            places.add(at)
+            at = find(word, at + 1)
+    return places
 
 
 def rx(*parts: str) -> re.Pattern[str]:

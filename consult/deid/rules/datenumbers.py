@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
+from consult.deid.kinds import N_
 from consult.deid.rows import Rule, rx, said, words
 from consult.deid.rules.months import (
     EXACT,
@@ -28,7 +30,11 @@ COMPACT = r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 EVENTS = (
     "hearing|court|trial|intake|seen|admitted|admission|discharged|discharge|appointment|appt|birthday|bday|"
     "b-day|born|dob|moved|date|dated|due|released|removed|placed|placement|scheduled|starting|effective|died|"
-    "death|week of|arrested|evaluation|eval|doi"
+    "death|week of|arrested|evaluation|eval|doi|admit|readmitted|d/c|d/c'd|dc'd|lmp|edd|onset|incident|"
+    "signed|filed|"
+    "served|closed|opened|relapsed|relapse|anniversary|funeral|wedding|surgery|clean|sober|expires|exp|"
+    "eff|as of|"
+    "birthdate|doa|dos|dol|service|update|tues|thurs|weds"
 )
 ON = re.compile(
     rf"(?:\b(?:on|since|until|till|{EVENTS})(?: is| was| on| for)?[ :]{{1,2}}(?:the |about |around )?"
@@ -37,7 +43,18 @@ ON = re.compile(
 )
 # A cheap look first: a text full of fractions has no words beside them.
 BY_A_WORD = re.compile(r"[^\W\d_]{2}")
-PERHAPS_ON = re.compile(r"\b(?:by|before|after|through|thru) $", re.IGNORECASE)
+PERHAPS_ON = re.compile(
+    r"\b(?:by|before|after|through|thru|in|from|saw (?:her|him|them)|the) $", re.IGNORECASE
+)
+# What follows a date, and no score.
+THEN = re.compile(
+    r",? (?:(?:at |@ ?)?\d{1,2}(?::\d\d)? ?[ap]\.?m\b|(?:hearing|court|appointment|appt|home visit|visit|"
+    r"intake|meeting|"
+    r"incident|assessment|eval|evaluation|note|email|call|letter|order|report|relapse|admission|trial|"
+    r"fire)\b)",
+    re.IGNORECASE,
+)
+FRACTIONS = {(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5)}
 # What scores are usually out of, beyond the number of months.
 SCORES = {15, 20, 21, 24, 25, 27, 28, 30}
 
@@ -63,15 +80,48 @@ def month_in_numbers(match: re.Match[str]) -> bool:
 def day_of_month(match: re.Match[str]) -> bool:
     """`3/14` where a date is expected, or where it can hardly be a score."""
     text = said(match)
-    pair = PAIR.match(text)
-    assert pair is not None  # the pattern begins with one
-    first, second = int(pair[1]), int(pair[2])
-    if (first, second) == (24, 7) or not months_of(pair[0]) or counted(match):
+    pairs = [(int(first), int(second)) for first, second in PAIR.findall(text)]
+    first, second = pairs[0]
+    if (first, second) == (24, 7) or not months_of(f"{first}/{second}") or counted(match):
         return False
     led = before(match)
     if (BY_A_WORD.search(led) and ON.search(led)) or re.search(r"\b0\d", text):
         return True
+    if running(pairs) or ((first, second) not in FRACTIONS and THEN.match(match.string, match.end())):
+        return True
     return first <= 12 < second and (second not in SCORES or PERHAPS_ON.search(led) is not None)
+
+
+def running(pairs: list[tuple[int, int]]) -> bool:
+    """Days of one month or two in a row, as in "1/12, 1/19, 2/2": scores share what they are out of."""
+    months = [month for month, _ in pairs]
+    days = [day for _, day in pairs]
+    return (
+        len(pairs) > 1
+        and len(set(days)) == len(days)
+        and max(months) <= 12
+        and max(days) <= 31
+        and all((later - earlier) % 12 in {0, 1} for earlier, later in pairwise(months))
+        and not FRACTIONS.issuperset(pairs)
+    )
+
+
+OF_SOMETHING = re.compile(
+    r"[- ](?:\w{1,12} )?"
+    r"(?:minutes?|mins?|hours?|hrs?|mg|mcg|ml|beds?|year|month|week|day|person|people|point)",
+    re.IGNORECASE,
+)
+
+
+def hyphened(match: re.Match[str]) -> bool:
+    """Where a date is expected, and with a zero before or a number that is no month."""
+    first, second = (int(part) for part in said(match).split("-"))
+    led = before(match)
+    if not BY_A_WORD.search(led) or not (ON.search(led) or re.search(r"\babout $", led)):
+        return False
+    if not months_of(f"{first}/{second}") or counted(match) or OF_SOMETHING.match(match.string, match.end()):
+        return False
+    return re.search(r"\b0\d", said(match)) is not None or first <= 12 < second
 
 
 RULES = (
@@ -166,6 +216,10 @@ RULES = (
             "Seen «9/3 and 9/10».",
             "The week of «3/4».",
             "Done by «4/30».",
+            "Nobody saw him between «3/1 and 3/9».",
+            "I saw her «1/12, 1/19, 1/26».",
+            "The «5/6» hearing, or «5/7» 9am.",
+            "Admit: «2/11»",
         ),
         counter=(
             "Her mood is 7/10.",
@@ -177,8 +231,59 @@ RULES = (
             "Missed 3/14 sessions.",
             "BP 120/80.",
             "She does 16/8 fasting.",
+            "Mood between 3/10 and 5/10 in a week.",
+            "Scores of 8/12 and 9/12.",
+            "Session: 3/12",
+            "3/5 goals met.",
         ),
         check=day_of_month,
         number=2,
+    ),
+    Rule(
+        "date_hyphen",
+        "date",
+        direct=True,
+        pattern=rx(r"(?<![\w/.$-])(?P<id>\d{1,2}-\d{1,2})(?![\w/%-]|[.,]\d)"),
+        reason=EXACT,
+        replacement=a_numbered_day,
+        examples=("Next court «05-17».", "Intake date: «06-11»", "On or about «4-19» he left."),
+        counter=(
+            "Seen 2-3 times.",
+            "On 2-15 minute checks.",
+            "Since 4-6 weeks.",
+            "Ages 9-12.",
+            "On 10-20 mg.",
+            "Court 2-3 weeks away.",
+        ),
+        check=hyphened,
+        number=2,
+    ),
+    Rule(
+        "date_dotted",
+        "date",
+        direct=True,
+        pattern=rx(
+            r"\b(?:am|vom|bis|seit|zum|ab|den|dem|on|since|until|till|by|und|le|el|seen|court|hearing|dated|"
+            r"born|geb|due|date) (?:the )?(?P<id>(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|"
+            r"1[0-2])\.)(?!\d)(?= ?[a-zäöü(,;-]|$|\n)",
+        ),
+        reason=EXACT,
+        replacement=a_numbered_day,
+        examples=("Am «14.3.» war sie da.", "Due on «1.12.», he says."),
+        counter=("It rose to 3.14 on Monday.", "From 2.5 to 3.5."),
+        check=lambda match: not counted(match),
+        number=2,
+        reach=14,
+    ),
+    Rule(
+        "date_compact",
+        "date",
+        direct=True,
+        pattern=rx(r"\b(?:dob|d\.o\.b\.?|born|birth ?date)[ :]{1,3}(?P<id>\d{6}|\d{8})(?!\d|[-/.]\d)"),
+        reason=EXACT,
+        replacement=N_("[a date]"),
+        examples=("DOB «031409»",),
+        counter=("Born 1998.",),
+        cues=words("dob d.o.b born birth"),
     ),
 )

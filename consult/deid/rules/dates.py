@@ -24,7 +24,8 @@ MONTHS = words("jan feb mar apr may jun jul aug sep oct nov dec")
 PART = r"(?:(?:early|late|mid)[ -]|(?:the )?(?:start|end|middle|beginning|first half|second half) of )"
 # "March 3, 4 and 5", but not "On March 14, 2 workers came".
 MORE_DAYS = (
-    rf"(?:(?: ?-|,? to|,? and|,? &|,|/) ?{DAY}(?= ?[.,;:)\n'-]|,? (?:19|20)\d\d|$| and \d| & \d)){{0,5}}"
+    rf"(?:(?: ?-|,? to|,? and|,? &|,|/) ?(?:{DAY}(?= ?[.,;:)\n'-]|,? (?:19|20)\d\d|$| and \d| & \d)"
+    rf"|(?<=-){DAY}(?!\w|[.:]\d)|\d{{1,2}}(?:st|nd|rd|th)(?!\w))){{0,5}}"
 )
 # Months that are neither somebody's name nor another word.
 UNMISTAKABLE = "january|february|july|september|october|november|december"
@@ -79,6 +80,7 @@ RULES = (
             "Born «2 may 1990».",
             "He left on «2 may».",
             "«5th Dec '23» was hard.",
+            "«the twentieth of june two thousand twelve»",
         ),
         counter=(
             "Only 2 may attend.",
@@ -108,6 +110,8 @@ RULES = (
             "Born «Jan 5th», she says.",
             "On «Thursday, June 12».",
             "«March 3-5, 2024» was bad.",
+            "«Dec 24th-26th» at his dad's, «August 9-12» too.",
+            "Due «november ninth twenty twenty-one».",
             "On «March 3, 4 and 5».",
             "On «May 5» she may 5 times.",
             "On «march the 3rd».",
@@ -229,5 +233,89 @@ RULES = (
         counter=("The march on the town.", "The Mayor spoke."),
         cues=MONTHS,
         reach=6,
+    ),
+    Rule(
+        "month_counted",
+        "date",
+        direct=True,
+        pattern=rx(
+            rf"(?<![\w/-]){MONTH} (?:eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty)",
+            rf"(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?(?:,? {YEAR})?(?= ?[.,;:)\n]|$|"
+            rf" (?:at|and|she|he)\b)",
+        ),
+        reason=EXACT,
+        replacement=a_day,
+        examples=("Court is on «march fourteen».", "It was «june twenty-two, 2019»."),
+        counter=("They march fifteen miles.", "She may twelve times ask."),
+        check=day_in_month,
+        cues=MONTHS,
+    ),
+    Rule(
+        "month_listed",
+        "date",
+        direct=False,
+        pattern=rx(rf"(?<![\w/'-]){OTHER_MONTH}(?:,? (?:and|or|&) |, ?| ?/ ?){MONTH}(?! \d)(?!\w)"),
+        reason=MONTHLY,
+        replacement=a_season,
+        examples=("«Feb and Mar» were calm.", "«Nov, Dec» and so on."),
+        counter=("She may and can.", "March and dance.", "March or may?"),
+        check=lambda match: (
+            match["month"].lower() not in {"may", "june", "april", "august", "jan"} or "." in match[0]
+        ),
+        cues=MONTHS,
+    ),
+    Rule(
+        "month_of_some_year",
+        "date",
+        direct=False,
+        pattern=rx(
+            rf"(?<![\w/'-]){MONTH} (?:of (?:last|this|that|next|the same|the next) year|(?:last|this|"
+            rf"next) year|before last)\b",
+        ),
+        reason=MONTHLY,
+        replacement=a_season,
+        examples=("It broke in «June of last year».", "Since «april this year» he is calm."),
+        counter=("Some day of last year.", "She came last year."),
+        cues=MONTHS,
+    ),
+    Rule(
+        "month_comes",
+        "date",
+        direct=False,
+        pattern=rx(
+            rf"\b(?:each|every|come|starting|beginning|ending|ended|back in|around|about|early in|late in|"
+            rf"end of|start of|"
+            rf"mid|through|thru|til|'til|as of|from|(?:it|that|this|visit|hearing|court|trial|"
+            rf"placement) (?:was|is)|"
+            rf"was|between) (?P<id>(?-i:(?=[A-Z])(?i:{MONTH})))(?! \d)(?=[ ]?[.,;:)\n]|$| (?:on|to|until|"
+            rf"and|she|he|they|we|when|he's|"
+            rf"she's|it)\b)",
+        ),
+        reason=MONTHLY,
+        replacement=a_season,
+        examples=("Court was «April».", "It gets hard come «August», she says."),
+        counter=("It was March on the town.", "Every may and can."),
+        check=lambda match: match["month"] != "March" or not match.string[match.end() :].startswith(" on"),
+        cues=MONTHS,
+        reach=30,
+    ),
+    Rule(
+        "month_then",
+        "date",
+        direct=False,
+        pattern=rx(
+            rf"(?<![\w'-])(?P<id>(?-i:(?=[A-Z])(?i:{MONTH})))(?= (?:court|hearing|review|visit|trial|"
+            rf"appointment|appt|"
+            r"intake|placement|incident|relapse|meeting|session|report|eval|fire|birthday|surgery|"
+            r"admission|hospital|"
+            r"was (?:hard|bad|calm|good|rough|better|worse|the|when|quiet)|is (?:hard|bad|always|the|"
+            r"when)|and (?-i:[A-Z])\w{2,8} (?:were|are))\b)",
+        ),
+        reason=MONTHLY,
+        replacement=a_season,
+        examples=("«Jun» court, then «Jul» review.", "«April» was hard."),
+        counter=("May visit 2 times.", "March hearing aids out."),
+        check=lambda match: match["month"] not in {"May", "March"},
+        cues=MONTHS,
     ),
 )

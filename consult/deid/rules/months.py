@@ -24,10 +24,20 @@ NTH = (
     r"fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)"
 )
 ORDINALS = ("0th", "1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "11th", "12th", "13th")
-YEAR = r"(?:(?:19|20)\d{2}(?!\d)|'\d{2}(?!\d))"
+TENS = (
+    r"(?:ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twenty|thirty|forty|fifty|sixty|"
+    r"seventy|"
+    r"eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)"
+)
+SPOKEN_YEAR = (
+    rf"(?:(?:nineteen|twenty)[ -](?:(?:oh|o)[ -]?(?:one|two|three|four|five|six|seven|eight|nine)|{TENS})"
+    rf"|two[ -]thousand(?:[ -](?:and[ -])?(?:{TENS}|one|two|three|four|five|six|seven|eight|nine))?)\b"
+)
+YEAR = rf"(?:(?:19|20)\d{{2}}(?!\d)|'\d{{2}}(?!\d)|{SPOKEN_YEAR})"
 
 COUNTED = re.compile(
-    r",? (?:\w{1,20} )?(?:times?|sessions?|visits?|hours?|minutes?|days?|weeks?|months?|years?|miles?|kids?|"
+    r",? (?:\w{1,20} )?(?:times?|sessions?|goals?|items?|questions?|tasks?|correct|cases|pain|mg|visits?|"
+    r"hours?|minutes?|days?|weeks?|months?|years?|miles?|kids?|"
     r"children|people|steps?|percent|points?|blocks?|of (?:them|us|you))\b",
     re.IGNORECASE,
 )

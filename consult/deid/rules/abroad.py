@@ -1,0 +1,97 @@
+"""Rows for dates with the month in another language, where the words can hardly be anything else."""
+
+from __future__ import annotations
+
+import re
+
+from consult.deid.rows import Rule, rx, words
+from consult.deid.rules.months import A_DAY, A_SEASON, EXACT, MONTHLY, season
+
+# How the months begin in Spanish, Portuguese, French, German, Dutch and Italian.
+BEGINNINGS = (
+    ("ene", "jan", "gen"),
+    ("feb", "fév", "fev"),
+    ("mar", "mär", "mae", "maa"),
+    ("abr", "avr", "apr"),
+    ("may", "mai", "mag", "mei"),
+    ("juni", "juin", "giu", "junho"),
+    ("jul", "juil", "lug"),
+    ("ago", "aoû", "aou", "aug"),
+    ("sep", "set"),
+    ("oct", "okt", "out", "ott"),
+    ("nov",),
+    ("dic", "déc", "dec", "dez"),
+)
+MONTH = (
+    r"(?P<month>enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|setiembre|octubre|noviembre|"
+    r"diciembre|"
+    r"janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre|"
+    r"j[aä]nn?(?:uar|er)|februar|feber|m[äa]e?rz|juni|juli|oktober|dezember|"
+    r"janeiro|fevereiro|mar[çc]o|maio|junho|julho|setembro|outubro|novembro|dezembro|"
+    r"januari|februari|maart|mei|augustus|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|"
+    r"dicembre)"
+)
+# Where to look: two or three letters that English words seldom hold.
+CUES = words(
+    "ener febr feve fév fevr marz maerz märz abri avri apri mayo maio mei mai magg juni juin jul lugl "
+    "giug agos aoû aout "
+    "augus sept seti sett octu octo okto outu otto novi nove dici déce dece deze janv jänn janu januar "
+    "jane genn mars març marc maar"
+)
+
+
+def number(match: re.Match[str]) -> int:
+    """Which month a match names."""
+    said = match["month"].lower()
+    return next((at for at, begun in enumerate(BEGINNINGS, 1) if said.startswith(begun)), 6)
+
+
+def a_day(match: re.Match[str]) -> str:
+    """Instead of a day."""
+    return A_DAY[season(number(match))]
+
+
+def a_season(match: re.Match[str]) -> str:
+    """Instead of a month."""
+    return A_SEASON[season(number(match))]
+
+
+RULES = (
+    Rule(
+        "day_abroad",
+        "date",
+        direct=True,
+        pattern=rx(
+            rf"(?<![\w/.-])(?:0?[1-9]|[12]\d|3[01])(?:er|º|°|ro|\.)? ?(?:de |di )?{MONTH}(?!\w)",
+            r"(?:,? (?:de |del |di )?(?:19|20)\d{2}(?!\d))?",
+        ),
+        reason=EXACT,
+        replacement=a_day,
+        examples=(
+            "El «14 de marzo» llegó tarde.",
+            "Nació el «3 de agosto de 2011».",
+            "Am «5. Oktober» war sie da.",
+            "Le «12 février 2020» elle est partie.",
+            "Le «1er mars», dit-il.",
+        ),
+        counter=("It costs 5 marks.", "At 12 maize fields.", "With 2 mayors."),
+        cues=CUES,
+        reach=14,
+    ),
+    Rule(
+        "month_abroad",
+        "date",
+        direct=False,
+        pattern=rx(
+            r"(?<!\w)(?:im|seit|ende|anfang|mitte|bis|ab|en|desde|hasta|depuis|fin|d[ée]but|em|desde|"
+            r"sinds|a|nel|de) ",
+            rf"(?P<id>{MONTH}(?: (?:de |del )?(?:19|20)\d{{2}})?)(?!\w)",
+        ),
+        reason=MONTHLY,
+        replacement=a_season,
+        examples=("Im «Dezember» ging es.", "Desde «marzo» está mejor.", "En «août» elle est partie."),
+        counter=("A mayor came.", "En route to Mars.", "With mayo."),
+        cues=CUES,
+        reach=9,
+    ),
+)
