@@ -21,7 +21,7 @@ from time import monotonic
 from consult.core.worker import Refused, Worker
 from consult.deid import PLAIN, Find, Site
 from consult.deid.model import files, sense
-from consult.deid.model.tags import Tag, moved
+from consult.deid.model.tags import Tag, checked, moved
 from consult.deid.model.windows import pieces
 
 log = logging.getLogger(__name__)
@@ -122,7 +122,7 @@ class SecondLook:
         for _again in range(2):
             try:
                 answer = worker.ask({"text": piece}, min(until, monotonic() + self._limit))
-                return tuple(Tag(*tag) for tag in answer["tags"])
+                return tuple(checked(Tag(*tag), piece) for tag in answer["tags"])
             except ConnectionError:  # it ended since it was asked last: once more, afresh
                 worker.stop()
         raise ConnectionError("The model ended at this text.")

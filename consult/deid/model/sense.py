@@ -110,7 +110,8 @@ def threshold(word: str, sort: str) -> float:
     if known & Flag.PROPER:
         return 0.6 if sort == "place" else 0.9
     shape = "capitals" if word.isupper() else "capital" if word[0].isupper() else "small"
-    return THRESHOLDS[shape, everyday, bool(known & lexicon.NAME)]
+    names = Flag.FIRST if shape == "small" and everyday else lexicon.NAME
+    return THRESHOLDS[shape, everyday, bool(known & names)]
 
 
 def is_allowed(text: str, tag: Tag, site: Site) -> bool:

@@ -37,6 +37,13 @@ LEAST_SURE = 0.2
 """Below this nothing is told on: no threshold lies there."""
 
 
+def checked(tag: Tag, piece: str) -> Tag:
+    """The tag, if it can be one of this piece. Raises ValueError."""
+    if not 0 <= tag.start < tag.end <= len(piece) or tag.sort not in SORTS:
+        raise ValueError("This is no tag of this text.")
+    return tag
+
+
 def moved(tag: Tag, by: int) -> Tag:
     """The same tag, in the text that its piece was cut from."""
     return Tag(tag.start + by, tag.end + by, tag.sort, tag.sure)
