@@ -18,7 +18,9 @@ from consult.core.markdown import tidy
 from consult.core.texts import N_, _, ngettext
 from consult.core.words import Clear
 from consult.deid import Find
+from consult.deid.model.merging import merged
 from consult.domain import keeping, sites
+from consult.domain.second_look import second_look
 
 if TYPE_CHECKING:
     from consult.core.unit import Unit
@@ -127,18 +129,36 @@ def look(
     """Every find in these fields of one document, in reading order, as this person's words.
 
     `kept` maps digests to reasons. With a case, what was kept there still holds, and what its presenter wrote
-    in a find's place before is proposed to them again. Raises TooLong.
+    in a find's place before is proposed to them again. What the model said of these words before is among the
+    marks; nobody waits for it here (`look_again` does). Raises TooLong.
     """
     if too_long(texts):
         raise TooLong
     known = sites.known(by, case_id)
     finds = deid.find_in(texts, known.site)
+    for name, again in second_look.remembered(texts, known.site).items():
+        finds[name] = merged(texts[name], finds[name], again)
     marks = [
         _mark(name, texts[name], find, kept or {}, strict=known.strict)
         for name in texts
         for find in finds[name]
     ]
     return _as_before(by, case_id, marks) if case_id and marks else marks
+
+
+def look_again(
+    by: Actor, texts: Mapping[str, str], kept: Mapping[str, str] | None = None, *, case_id: str = ""
+) -> tuple[list[Mark], tuple[int, ...]]:
+    """The same marks after waiting for the model, and which layers looked at these words."""
+    if too_long(texts):
+        raise TooLong
+    looked = second_look.look(texts) is not None
+    return look(by, texts, kept, case_id=case_id), (1, 2) if looked else (1,)
+
+
+def layers() -> tuple[int, ...]:
+    """Which layers can look: 1 for rules and word lists, 2 for the model where it is installed and works."""
+    return (1, 2) if second_look.can_look else (1,)
 
 
 def _mark(name: str, text: str, find: Find, kept: Mapping[str, str], *, strict: bool) -> Mark:
@@ -151,7 +171,7 @@ def _mark(name: str, text: str, find: Find, kept: Mapping[str, str], *, strict: 
         find.end,
         words,
         find.kind,
-        find.direct,
+        find.direct and find.layer == 1,  # the model's word warns: whether it was asked is chance
         _(find.reason),
         find.replacement,
         found,

@@ -86,6 +86,11 @@ class SecondLook:
         """The model's finds in what it has seen already: never waits."""
         return {field: sense.finds(text, self._tags(text), site) for field, text in texts.items()}
 
+    def forget(self) -> None:
+        """Remember nothing: for tests."""
+        with self._lock:
+            self._seen.clear()
+
     def close(self) -> None:
         """End the process. A later text starts it again."""
         self._worker.stop()

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from consult import deid
 from consult.core.texts import _, ngettext
+from consult.core.unit import reading
 from consult.domain import screening
 from consult.domain.screening import KEEP_REASONS, Mark
 from consult.models.actor import Actor
+from consult.models.cases import Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,17 @@ def found(by: Actor, texts: Mapping[str, str], kept: Mapping[str, str], case_id:
     if screening.too_long(texts):
         return []
     return grouped(screening.look(by, texts, kept, case_id=case_id))
+
+
+def found_again(
+    by: Actor, texts: Mapping[str, str], kept: Mapping[str, str], case_id: str = ""
+) -> tuple[list[Found], tuple[int, ...]]:
+    """The same after waiting for the model, and which layers looked. Raises NotFound and TooLong."""
+    if case_id:
+        with reading(by) as read:
+            read.load(Case, case_id)
+    marks, layers = screening.look_again(by, texts, kept, case_id=case_id)
+    return grouped(marks), layers
 
 
 def grouped(marks: Iterable[Mark]) -> list[Found]:
