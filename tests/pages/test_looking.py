@@ -9,6 +9,7 @@ import pytest
 from limits import parse
 
 from consult.blueprints import looking
+from consult.deid.model.tags import Tag
 from consult.domain import screening
 from consult.domain.second_look import SecondLook, second_look
 from consult.web.pace import Pace
@@ -68,7 +69,7 @@ def test_without_the_model_the_first_layer_answers_and_says_that_it_was_alone(
 def test_what_the_model_said_warns_and_does_not_block(visit: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     words = "The other day wuzzle came."
     monkeypatch.setattr(screening, "second_look", fake := SecondLook(command=("/does/not/exist",)))
-    monkeypatch.setattr(fake, "_ask", lambda *_: ((14, 20, "name", 0.99),))
+    monkeypatch.setattr(fake, "_ask", lambda *_: (Tag(14, 20, "name", 0.99),))
     visit(INES)
     by = actor(INES)
     assert [mark.layer for mark in screening.look(by, {"body": words})] == []
