@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from consult.core.errors import Answerable
 from consult.domain.people import wordlists
 from consult.forms import read
-from consult.forms.wordlists import NeverForm, RemovalForm, WordsForm
+from consult.forms.wordlists import NeverForm, RemovalForm, HouseWordsForm
 from consult.web.pages import page
 from consult.web.visits import current_actor
 
@@ -25,7 +25,7 @@ def show() -> ResponseReturnValue:
 def update() -> ResponseReturnValue:
     """What is fine here, whose names are found, and what stops words."""
     try:
-        wordlists.change_words(current_actor(), **read(WordsForm, request.form).values())
+        wordlists.change_words(current_actor(), **read(HouseWordsForm, request.form).values())
     except Answerable as problem:
         return _show(problem)
     return redirect(url_for("wordlists.show", said="saved"), 303)

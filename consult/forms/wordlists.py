@@ -39,7 +39,7 @@ Lines = Annotated[
 ]
 
 
-class WordsForm(Form):
+class HouseWordsForm(Form):
     """What is fine here, whose names are found, and what stops words."""
 
     allowed: Lines = ""
