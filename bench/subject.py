@@ -90,6 +90,7 @@ def _case(people: list[Actor], suggestions: int) -> str:
         "situation": "\n\n".join([STORY] * 4),
         "tried": "A graded return plan and a morning checklist.",
         "consent": "client_informed_and_agrees",
+        "rare": "no",
         "group_id": next(iter(people[0].groups)),
     }
     case = post_case(people[0], drafts.start_draft(people[0], body=body).case_id)

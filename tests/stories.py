@@ -15,6 +15,7 @@ WORDS = {
     "situation": "[young person] moved in with [relative] in early autumn. Mornings have become hard.",
     "tried": "A graded return plan and a morning checklist. The checklist became one more thing to fail at.",
     "consent": "client_informed_and_agrees",
+    "rare": "no",
     "group_id": FAMILY,
 }
 

@@ -15,7 +15,7 @@ from argon2 import PasswordHasher
 from consult.core import clock, keys
 from consult.core.unit import acting
 from consult.domain import sites
-from consult.domain.cases import closings, consents, drafts, guests, postings
+from consult.domain.cases import askings, closings, doubts, drafts, guests, postings
 from consult.domain.cases.recusals import step_back
 from consult.domain.consultation.replies import reply
 from consult.domain.consultation.suggestions import take_back
@@ -61,6 +61,7 @@ CANARIES = {
     "marram": {"named", "presenter"},  # the case for a named person
     "bracken": {"observer", "member", "presenter", "facilitator", "recused"},  # the imminent case
     "juniper": {"presenter", "facilitator"},  # the draft that the facilitator was asked about
+    "campion": {"presenter", "facilitator"},  # the case that is hidden because an observer had a doubt
     "gorse": {"presenter"},  # the draft, and the withdrawn case
     "thistle": {"presenter", "partner"},  # the plan, apart from what its case shows
 }
@@ -190,6 +191,9 @@ def _endings(world: World) -> None:
     withdrawn = posted(situation="Not here any more. gorse.")
     closings.withdraw_case(actor(INES), withdrawn.id)
     world.ids |= {"withdrawn_id": withdrawn.id}
+    hidden = posted(situation="The work they do is rare. campion.")
+    doubts.raise_doubt(actor(SAM), hidden.id, part="The work. campion")
+    world.ids["hidden_id"] = hidden.id
     world.ids["danger_id"] = posted(situation="It is not safe there. bracken.", **DANGER).id
 
 
@@ -197,7 +201,7 @@ def _drafts(world: World) -> None:
     """A first draft, one that the facilitator was asked about, and the next version of the case."""
     world.ids["draft_id"] = a_draft(situation="Only I know this. gorse.").case_id
     asked = a_draft(situation="Is this okay? juniper.", **ASK)
-    consents.ask_consent(actor(INES), asked.case_id)
+    askings.ask(actor(INES), asked.case_id)
     world.ids["asked_id"] = asked.case_id
     for ids, canary, scope in ((world.ids, "heather", {}), (world.named, "marram", BY_NAME)):
         again = body(situation=f"[young person] is on time twice a week. {canary}.", why="It moves.", **scope)

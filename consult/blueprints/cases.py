@@ -8,18 +8,18 @@ from typing import Any
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from consult.core.errors import Answerable, NotFound, Unreadable
+from consult.core.errors import Answerable, NotFound, Stale, Unreadable
 from consult.core.ids import new_id
-from consult.core.texts import N_
-from consult.domain.cases import cases, closings, composing, consents, dangers, drafts, recusals
+from consult.core.texts import N_, _
+from consult.domain.cases import askings, cases, closings, composing, dangers, doubts, drafts, recusals
 from consult.domain.cases import versions as case_versions
 from consult.domain.cases.cases import FILTERS, Which
 from consult.domain.cases.finds import found
-from consult.domain.cases.sections import SENTENCE_LONGEST
+from consult.domain.cases.sections import RARE, SENTENCE_LONGEST
 from consult.domain.consultation import previews
 from consult.domain.screening import Identifying
 from consult.forms import Form, read
-from consult.forms.cases import ClosingForm, ConsentForm
+from consult.forms.cases import AnswerForm, ClosingForm
 from consult.forms.suggestions import kept_of
 from consult.models.groups import Role
 from consult.web.composing import composer_page
@@ -162,7 +162,10 @@ def withdraw(case_id: str) -> ResponseReturnValue:
 def stepping_back(case_id: str) -> ResponseReturnValue:
     """ "I may know this person": what happens then; and afterwards the thanks, with the way back."""
     mine = recusals.stepped_back(current_actor(), case_id)
-    return page("cases/stepped_back.html" if mine else "cases/stepping_back.html", mine=mine, case_id=case_id)
+    if mine:
+        return page("cases/stepped_back.html", mine=mine)
+    may_doubt = doubts.may_doubt(current_actor(), case_id)
+    return page("cases/stepping_back.html", case_id=case_id, may_doubt=may_doubt)
 
 
 @bp.post("/cases/<case_id>/recusal")
@@ -181,7 +184,7 @@ def come_back(case_id: str) -> ResponseReturnValue:
 
 @bp.get("/cases/<case_id>/consent")
 def consent(case_id: str) -> ResponseReturnValue:
-    """A facilitator reads the draft that they are asked about."""
+    """Somebody reads the draft that they are asked about."""
     return _consent_page(case_id)
 
 
@@ -192,9 +195,9 @@ def answer(case_id: str) -> ResponseReturnValue:
     if changed is not None:
         return _consent_page(case_id, typed=request.form.to_dict() | changed)
     try:
-        form = read(ConsentForm, request.form)
-        consents.answer_consent(current_actor(), case_id, **form.values(), client_id=form.once)
-    except (Unreadable, Identifying) as problem:
+        form = read(AnswerForm, request.form)
+        askings.answer(current_actor(), case_id, **form.values(), client_id=form.once)
+    except (Unreadable, Identifying, Stale) as problem:
         return _consent_page(case_id, problem, request.form.to_dict())
     return redirect(url_for("cases.index", said=ANSWERED), 303)
 
@@ -202,10 +205,11 @@ def answer(case_id: str) -> ResponseReturnValue:
 def _consent_page(
     case_id: str, problem: Answerable | None = None, typed: dict[str, str] | None = None
 ) -> ResponseReturnValue:
-    question = consents.question(current_actor(), case_id)
+    question = askings.question(current_actor(), case_id)
     case = previews.preview(current_actor(), case_id)
-    finds = _finds(case_id, "line", typed)
-    return page("cases/consent.html", problem, question=question, case=case, typed=typed or {}, **finds)
+    finds, rare = _finds(case_id, "line", typed), _(RARE.get(question.rare, ""))
+    shown = {"question": question, "case": case, "rare": rare, "typed": typed or {}}
+    return page("cases/consent.html", problem, **shown, **finds)
 
 
 @bp.get("/cases/<case_id>/danger")

@@ -12,7 +12,7 @@ from consult.blueprints.cases import CHANGED, POSTED, to_case, to_composer
 from consult.core.errors import Answerable, Stale, Unreadable
 from consult.core.texts import N_
 from consult.domain import screening
-from consult.domain.cases import consents, drafts, postings
+from consult.domain.cases import askings, drafts, postings
 from consult.domain.cases.bodies import Body, typed, whole
 from consult.domain.cases.drafts import Writing
 from consult.domain.cases.finds import found
@@ -28,7 +28,8 @@ from consult.web.visits import current_actor, wants_json
 bp = Blueprint("drafts", __name__)
 
 DISCARDED = saying("discarded", N_("The draft is gone."))
-ASKED = saying("asked", N_("Your facilitator was asked. Until they say yes, only the two of you see it."))
+ASKED = saying("asked", N_("Asked. Until there is a yes, nobody else sees it."))
+UNASKED = saying("unasked", N_("Nobody is asked any more. Only you see the draft."))
 CHECKED = saying("checked", N_("Done. Read it once more as a stranger would."))
 
 
@@ -94,6 +95,7 @@ def _go_on(form: DraftForm, draft: Draft) -> ResponseReturnValue:
         "preview": lambda _form, draft: redirect(url_for("drafts.preview", case_id=draft.case_id), 303),
         "codename": _another_name,
         "ask": _ask,
+        "unask": _unask,
         "post": _post,
     }
     if form.replace or form.change or form.keep or form.then not in onward:
@@ -116,10 +118,15 @@ def _post(form: DraftForm, draft: Draft) -> ResponseReturnValue:
 
 def _ask(form: DraftForm, draft: Draft) -> ResponseReturnValue:
     try:
-        consents.ask_consent(current_actor(), draft.case_id, client_id=form.once)
+        askings.ask(current_actor(), draft.case_id, client_id=form.once)
     except Answerable as problem:
         return _again(drafts.writing(current_actor(), draft.case_id), problem)
-    return to_composer(draft.case_id, ASKED)
+    return to_composer(draft.case_id, ASKED, "post")
+
+
+def _unask(_form: DraftForm, draft: Draft) -> ResponseReturnValue:
+    askings.take_back(current_actor(), draft.case_id)
+    return to_composer(draft.case_id, UNASKED, "post")
 
 
 def _again(writing: Writing, problem: Answerable) -> ResponseReturnValue:

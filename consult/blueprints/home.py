@@ -29,6 +29,10 @@ LOOKS: dict[str, tuple[str, str, str, str, str]] = {
     "watch_out": ("watch_out", "watch_out", N_("Reply"), "case.show", "case_id"),
     "stand_in": ("watch_out", "watch_out", N_("Reply"), "case.show", "case_id"),
     "stand_in_outside": ("watch_out", "watch_out", N_("Write to them"), "", ""),
+    "doubt": ("watch_out", "cover", N_("Look at it"), "doubts.show", "case_id"),
+    "reading": ("primary", "shield", N_("Read it"), "cases.consent", "case_id"),
+    "reading_given": ("good", "check", N_("Post it"), "cases.edit", "case_id"),
+    "reading_refused": ("warn", "pencil", N_("Change it"), "cases.edit", "case_id"),
     "consent": ("primary", "shield", N_("Read it"), "cases.consent", "case_id"),
     "consent_given": ("good", "check", N_("Post it"), "cases.edit", "case_id"),
     "consent_refused": ("warn", "pencil", N_("Change it"), "cases.edit", "case_id"),
@@ -65,7 +69,7 @@ def row(need: Need) -> dict[str, str]:
     """How a need looks, and where its button leads."""
     tone, icon, action, endpoint, name = LOOKS[need.kind]
     values: dict[str, Any] = {name: need.about_id} | ({"show": "waiting"} if need.kind in WAITING else {})
-    if need.kind == "consent_given":
+    if need.kind in {"consent_given", "reading_given"}:
         values["at"] = "post"
     href = url_for(endpoint, **values) if endpoint else f"mailto:{need.about_id}"
     return {

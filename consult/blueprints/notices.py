@@ -49,10 +49,14 @@ def link(line: NoticeLine) -> str:
     """Where a note leads."""
     if line.kind == "danger":
         return url_for("cases.danger", case_id=line.case_id)
-    if line.kind == "consent_asked":
+    if line.kind in {"consent_asked", "reading_asked"}:
         return url_for("cases.consent", case_id=line.case_id)
     if line.kind == "plan_shared":
         return url_for("plans.show", plan_id=line.about_id)
+    if line.kind in {"doubt", "doubt_opened"}:
+        return url_for("doubts.show", case_id=line.case_id)
+    if line.kind == "doubt_withdrawn":
+        return url_for("cases.index")
     if line.leads_to_case:
         return url_for("case.show", case_id=line.case_id)
     if line.group_id:

@@ -155,6 +155,7 @@ class _Telling:
             title=story.title,
             urgency=story.urgency,
             consent=story.consent,
+            rare="no",
             group_id=GROUPS[story.group].id,
             scope=Scope.NAMED if story.named else Scope.GROUP,
             people=[PEOPLE[key].id for key in story.named],
@@ -165,7 +166,7 @@ class _Telling:
         with reading(self.presenter) as read:
             body = of_version(read.session, read.load(Case, self.case_id))
         body |= change.words
-        body |= {"why": change.why, "feels_stuck": "yes" if change.feels_stuck else ""}
+        body |= {"why": change.why, "rare": "no", "feels_stuck": "yes" if change.feels_stuck else ""}
         save_draft(self.presenter, self.case_id, body=body, rev=0)
         post_case(self.presenter, self.case_id)
 

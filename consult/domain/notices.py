@@ -21,8 +21,18 @@ KINDS = frozenset(
         "consent_asked",  # a presenter asks whether a case is okay to show
         "consent_given",
         "consent_refused",
+        "reading_asked",  # a presenter asks me to read a case before it opens
+        "reading_given",
+        "reading_refused",
+        "doubt",  # a colleague thinks that somebody could be recognised; presenter and facilitators decide
+        "doubt_opened",  # what became of my doubt
+        "doubt_changed",
+        "doubt_withdrawn",
+        "doubt_settled",  # a facilitator decided about a doubt in my case
+        "doubt_ended",
         "danger",  # someone may be in danger; one of the safety contacts acknowledges
         "danger_seen",  # a safety contact has my case in hand
+        "struck",  # somebody removed words that could identify a person from my case, or from what I gave
         "stepped_back",  # one colleague stepped back from my case (told the next day)
         "guest",  # I was invited to one case
         "join_asked",  # somebody would be in a group that I facilitate

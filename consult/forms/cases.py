@@ -27,16 +27,43 @@ class ClosingForm(Form):
         return super().values() | {"kept": kept_of(self.kept)}
 
 
-class ConsentForm(Form):
-    """A facilitator's yes or no, and a line with it."""
+class AnswerForm(Form):
+    """Yes or no to a draft, by whoever was asked, and a line with it."""
 
     answer: Literal["yes", "no"]
+    rev: int = Field(ge=0, le=1_000_000_000)
+    """Which words they read."""
     line: str = Field("", max_length=SENTENCE_LONGEST)
     kept: Kept = Field(default_factory=list)
 
     def values(self) -> dict[str, Any]:
-        """Keyword arguments for `answer_consent`."""
-        return {"yes": self.answer == "yes", "line": self.line, "kept": kept_of(self.kept)}
+        """Keyword arguments for `askings.answer`."""
+        yes = self.answer == "yes"
+        return {"yes": yes, "line": self.line, "rev": self.rev, "kept": kept_of(self.kept)}
+
+
+class DoubtForm(Form):
+    """ "I could recognise this", and which part it is."""
+
+    part: str = Field("", max_length=SENTENCE_LONGEST)
+    kept: Kept = Field(default_factory=list)
+
+    def values(self) -> dict[str, Any]:
+        """Keyword arguments for `raise_doubt`."""
+        return {"part": self.part, "kept": kept_of(self.kept)}
+
+
+class DecisionForm(Form):
+    """What becomes of a doubt, and why."""
+
+    decision: Literal["open", "withdraw"]
+    reason: str = Field("", max_length=SENTENCE_LONGEST)
+    kept: Kept = Field(default_factory=list)
+
+    def values(self) -> dict[str, Any]:
+        """Keyword arguments for `decide_doubt`."""
+        withdraw = self.decision == "withdraw"
+        return {"withdraw": withdraw, "reason": self.reason, "kept": kept_of(self.kept)}
 
 
 class GuestForm(Form):

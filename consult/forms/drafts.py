@@ -32,7 +32,7 @@ class DraftForm(Form):
     rev: int = Field(0, ge=0, le=1_000_000_000)
     codename: Chosen = ""
     then: Chosen = "save"
-    """Where to go when it is saved: save, check, preview, codename, ask, post."""
+    """Where to go when it is saved: save, check, preview, codename, ask, unask, post."""
 
     title: Typed = ""
     question: Typed = ""
@@ -47,6 +47,7 @@ class DraftForm(Form):
     constraints: Typed = ""
     safety_when: Typed = ""
     why: Typed = ""
+    rare_why: Typed = ""
 
     question_type: Chosen = ""
     age_band: Chosen = ""
@@ -59,6 +60,8 @@ class DraftForm(Form):
     group_id: Chosen = ""
     scope: Chosen = ""
     consent: Chosen = ""
+    rare: Chosen = ""
+    reader: Chosen = ""
     domains: Several = Field(default_factory=list)
     people: Several = Field(default_factory=list)
 

@@ -28,7 +28,9 @@ from consult.web.fragments import Drawing
 LAST_WORDS = 0.5
 """Seconds."""
 ENDS_SIGN_INS = frozenset({"sign_in.ended", "sign_ins.ended", "person.disabled"})
-ENDS_LISTENING = frozenset({"case.withdrawn", "case.stepped_back", "case.people_changed", "case.revised"})
+ENDS_LISTENING = frozenset(
+    {"case.withdrawn", "case.hidden", "case.stepped_back", "case.people_changed", "case.revised"}
+)
 
 
 @dataclass(slots=True)

@@ -31,6 +31,11 @@ class Actor:
         """Set-up, the command line and jobs act as the system; no person does."""
         return self.id is None
 
+    @property
+    def facilitated(self) -> list[str]:
+        """The groups that this person leads."""
+        return [group_id for group_id in self.groups if self.facilitates(group_id)]
+
     def facilitates(self, group_id: str | None) -> bool:
         """Is this person a facilitator of the group?"""
         return group_id is not None and self.groups.get(group_id) is Role.FACILITATOR

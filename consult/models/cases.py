@@ -7,13 +7,14 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, and_, false, or_, select, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
 
 from consult.core import clock
 from consult.core.db import Base
 from consult.core.guard import Guarded
 from consult.core.ids import new_id
 from consult.core.words import Clear
+from consult.models.askings import Asking
 from consult.models.groups import Group
 from consult.models.people import Person
 
@@ -66,11 +67,6 @@ class Case(Guarded, Base):
     state: Mapped[str] = mapped_column(default=CaseState.DRAFT)
     urgency: Mapped[str] = mapped_column(default=Urgency.ROUTINE)
     consent: Mapped[str] = mapped_column(default="")
-    consent_asked_at: Mapped[dt.datetime | None]
-    """The facilitator was asked whether this is okay; until they say yes the case stays a draft."""
-    consent_given_by_id: Mapped[str | None] = mapped_column(ForeignKey("people.id"))
-    consent_line: Mapped[Clear | None]
-    """What the facilitator wrote with their yes or no."""
     safety_step: Mapped[Clear | None]
     """What was done about danger before the case was opened (urgency imminent)."""
     danger_at: Mapped[dt.datetime | None]
@@ -91,6 +87,8 @@ class Case(Guarded, Base):
     helped: Mapped[list[str]] = mapped_column(default=list)
     """Ids of the suggestions that helped, ticked when the case was closed."""
     withdrawn_at: Mapped[dt.datetime | None]
+    hidden_at: Mapped[dt.datetime | None]
+    """A reader could recognise the person: hidden from readers until presenter or facilitator decide."""
     epoch: Mapped[int] = mapped_column(default=1)
     """Rises when someone loses the right to listen; it is part of the live room's name."""
     changed_seq: Mapped[int] = mapped_column(default=0)
@@ -114,24 +112,46 @@ class Case(Guarded, Base):
     def visible_to(cls, actor: Any) -> ColumnElement[bool]:
         """Its presenter; while it is posted its group or the people it names; never who stepped back.
 
-        A draft whose presenter asked for consent is also seen by the group's facilitators.
+        A case that is hidden while a doubt is looked at, only those among them who decide: the group's
+        facilitators. A draft, also those who were asked about it.
         """
         if actor.id is None:
             return false()
+        decides = or_(cls.hidden_at.is_(None), cls.group_id.in_(actor.facilitated))
+        others = or_(and_(cls._is_shared_with(actor), decides), cls._is_asked(actor))
+        return or_(cls.presenter_id == actor.id, and_(others, ~cls._stepped_back(actor)))
+
+    @classmethod
+    def readable_by(cls, actor: Any) -> ColumnElement[bool]:
+        """Who reads a posted case beside its presenter, whether it is hidden at the moment or not."""
+        return and_(cls._is_shared_with(actor), ~cls._stepped_back(actor))
+
+    @classmethod
+    def _is_shared_with(cls, actor: Any) -> ColumnElement[bool]:
         invited = select(CasePerson.id).where(
             CasePerson.case_id == cls.id, CasePerson.person_id == actor.id, CasePerson.ended_at.is_(None)
         )
+        posted = cls.state.in_([CaseState.OPEN, CaseState.CLOSED])
+        in_group = and_(cls.scope == Scope.GROUP, cls.group_id.in_(list(actor.groups)))
+        return and_(posted, or_(in_group, invited.exists()))
+
+    @classmethod
+    def _is_asked(cls, actor: Any) -> ColumnElement[bool]:
+        """A draft that waits for this person's yes: as second reader in its group, or as a facilitator."""
+        one = aliased(Asking)  # so that a query about askings may ask this too
+        mine = or_(
+            and_(one.reader_id == actor.id, cls.group_id.in_(list(actor.groups))),
+            and_(one.reader_id.is_(None), cls.group_id.in_(actor.facilitated)),
+        )
+        asked = select(one.id).where(one.case_id == cls.id, one.ended_at.is_(None), mine)
+        return and_(cls.state == CaseState.DRAFT, asked.exists())
+
+    @classmethod
+    def _stepped_back(cls, actor: Any) -> ColumnElement[bool]:
         stepped_back = select(Recusal.id).where(
             Recusal.case_id == cls.id, Recusal.person_id == actor.id, Recusal.undone_at.is_(None)
         )
-        facilitated = [group for group in actor.groups if actor.facilitates(group)]
-        shared = or_(and_(cls.scope == Scope.GROUP, cls.group_id.in_(list(actor.groups))), invited.exists())
-        posted = cls.state.in_([CaseState.OPEN, CaseState.CLOSED])
-        asked = and_(
-            cls.state == CaseState.DRAFT, cls.consent_asked_at.is_not(None), cls.group_id.in_(facilitated)
-        )
-        others = and_(or_(and_(posted, shared), asked), ~stepped_back.exists())
-        return or_(cls.presenter_id == actor.id, others)
+        return stepped_back.exists()
 
 
 class Draft(Base):
@@ -164,6 +184,12 @@ class CaseVersion(Base):
     """What changed, in the presenter's words; empty for the first."""
     about: Mapped[dict[str, Any]]
     """Chosen facts from fixed lists: age_band, client_unit, setting, question_type, domains."""
+    rare: Mapped[str] = mapped_column(default="")
+    """Could a neighbour recognise this? One of `consult.domain.cases.sections.RARE`, or empty."""
+    rare_why: Mapped[Clear | None]
+    """Why colleagues need what could be recognised."""
+    engine: Mapped[str] = mapped_column(default="")
+    """The version of the check that looked through these words before they were shown."""
     at: Mapped[dt.datetime] = mapped_column(default=clock.now)
 
     sections: Mapped[list[CaseSection]] = relationship(order_by="CaseSection.position")

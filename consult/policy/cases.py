@@ -8,6 +8,7 @@ from consult.core.guard import No, Verdict
 from consult.core.texts import _
 from consult.models.actor import Actor
 from consult.models.cases import Case, CaseState, Recusal
+from consult.models.doubts import Decision, Doubt
 from consult.models.groups import Group, Role
 
 
@@ -77,11 +78,11 @@ def can_end_guest(actor: Actor, case: Case, person_id: str) -> Verdict:
     )
 
 
-def can_consent(actor: Actor, case: Case) -> Verdict:
-    """A facilitator of the group says whether a case is okay to show; never about their own."""
-    return (actor.facilitates(case.group_id) and actor.id != case.presenter_id) or No(
-        _("A facilitator of this group answers this.")
-    )
+def can_answer_asking(actor: Actor, case: Case) -> Verdict:
+    """Whoever was asked about a draft (nobody else knows of it) answers; never about their own."""
+    if actor.id == case.presenter_id:
+        return No(_("Somebody else answers this."))
+    return case.state == CaseState.DRAFT or No(_("This case is posted already."))
 
 
 def can_see_plan_of(actor: Actor, case: Case) -> Verdict:
@@ -90,9 +91,8 @@ def can_see_plan_of(actor: Actor, case: Case) -> Verdict:
 
 
 def can_preview(actor: Actor, case: Case) -> Verdict:
-    """The presenter, and the facilitator who was asked whether a draft is okay to show."""
-    asked = case.state == CaseState.DRAFT and case.consent_asked_at is not None
-    return actor.id == case.presenter_id or (asked and actor.facilitates(case.group_id))
+    """The presenter, and who was asked about a draft: nobody else knows of it."""
+    return actor.id == case.presenter_id or case.state == CaseState.DRAFT
 
 
 def can_step_back(actor: Actor, case: Case) -> Verdict:
@@ -112,6 +112,39 @@ def can_undo_step_back(actor: Actor, recusal: Recusal) -> Verdict:
 def can_acknowledge_danger(actor: Actor, contacts: Collection[str]) -> Verdict:
     """One of those who are asked when there is danger; nobody else hears of it."""
     return actor.id in contacts
+
+
+def can_doubt(actor: Actor, case: Case, earlier: Collection[Doubt]) -> Verdict:
+    """Any reader may say "I could recognise this": once about the same words, once more if taken back."""
+    if actor.id == case.presenter_id:
+        return No(_("This is your own case. You can change it, or withdraw it."))
+    if case.state not in {CaseState.OPEN, CaseState.CLOSED}:
+        return No(_("This case is not open."))
+    if case.hidden_at is not None:
+        return No(_("This case is hidden already, until it was looked at."))
+    if len(earlier) > 1 or any(doubt.decision != Decision.TAKEN_BACK for doubt in earlier):
+        return No(
+            _(
+                "You said so about these words, and it was looked at. You can step back, or ask the presenter."
+            )
+        )
+    return True
+
+
+def can_take_doubt_back(actor: Actor, doubt: Doubt) -> Verdict:
+    """Only who had it."""
+    return actor.id == doubt.person_id
+
+
+def can_decide_doubt(actor: Actor, case: Case, doubt: Doubt | None) -> Verdict:
+    """The presenter, and facilitators of its group who read it; never about a doubt of their own."""
+    if actor.id != case.presenter_id and not actor.facilitates(case.group_id):
+        return No(_("The presenter or a facilitator decides this."))
+    if doubt is not None and actor.id == doubt.person_id:
+        return No(
+            _("This is your own doubt. The presenter or another facilitator decides; you can take it back.")
+        )
+    return True
 
 
 def can_read_case(_actor: Actor, _case: Case) -> Verdict:

@@ -23,10 +23,12 @@ from consult.domain.cases.sections import (
     CONSENTS,
     FACTS,
     NOTHING_YET,
+    RARE,
     SAFETY_STEPS,
     SENTENCE_LONGEST,
     URGENCIES,
 )
+from consult.domain.cases.statement import IDENTIFIERS
 from consult.domain.people.organisations import the_organisation
 from consult.domain.screening import KEEP_REASONS, Identifying, Mark
 from consult.models.cases import Draft
@@ -60,6 +62,9 @@ def composer_page(writing: Writing, problem: Answerable | None = None) -> Respon
         facts={fact.key: fact for fact in FACTS},
         urgencies=URGENCIES,
         consents=CONSENTS,
+        rares=RARE,
+        identifiers=IDENTIFIERS,
+        left=_left(finds),
         safety_steps=SAFETY_STEPS,
         keep_reasons=KEEP_REASONS,
         sentence_longest=SENTENCE_LONGEST,
@@ -85,6 +90,16 @@ def _parts(finds: Sequence[Found]) -> list[tuple[str, str, list[Found]]]:
     return [
         (name, text, [find for find in finds if part_of(find) == name]) for name, text in headings.items()
     ]
+
+
+def _left(finds: Sequence[Found]) -> list[tuple[str, str, list[Found]]]:
+    """The same three parts, as they are named beside the button that posts."""
+    headings = {
+        "direct": _("To change first"),
+        "indirect": _("Left as it is; someone could work it out"),
+        "kept": _("Kept, and why"),
+    }
+    return [(name, headings[name], some) for name, _title, some in _parts(finds)]
 
 
 def part_of(find: Found) -> str:

@@ -41,6 +41,7 @@ CASE: dict[str, str] = {
     "answer_to": N_("Answer to {name}"),
     "answer_asks": N_("Your answer"),
     "quote_bar": N_("Quote in a suggestion"),
+    "strike_bar": N_("Remove these words"),
     "finds_one": N_("One thing to look at before it is posted."),
     "finds_many": N_("{count} things to look at before it is posted."),
     "state_catching_up": N_("Catching up."),
@@ -49,6 +50,8 @@ CASE: dict[str, str] = {
     "state_signed_out": N_("You are signed out. Your words are kept."),
     "sign_in": N_("Sign in"),
     "gone": N_("We cannot find that, or it is not shared with you."),
+    "gone_why": N_("It may be withdrawn, or hidden while somebody looks at it."),
+    "gone_words": N_("What you wrote here. It is kept."),
     "gone_title": N_("Not found"),
 }
 

@@ -15,7 +15,7 @@ from consult.core.db import Sessions
 from consult.core.unit import acting
 from consult.demo import PEOPLE, sign_in_token
 from consult.demo.cast import GROUPS
-from consult.domain.cases import consents, drafts, postings
+from consult.domain.cases import askings, drafts, postings
 from consult.domain.people import invites
 from consult.domain.people.links import LinkKind, make_link
 from consult.models.actor import SYSTEM
@@ -125,7 +125,7 @@ def _addresses() -> dict[str, str]:
 def _asked() -> str:
     """A draft whose presenter asked the facilitator."""
     draft = drafts.start_draft(actor(INES), body=body(group_id=FAMILY, consent="ask_my_facilitator"))
-    consents.ask_consent(actor(INES), draft.case_id)
+    askings.ask(actor(INES), draft.case_id)
     return draft.case_id
 
 

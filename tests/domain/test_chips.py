@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from consult.core import clock
 from consult.domain.cases.cases import FILTERS, Which, list_cases
 from consult.domain.cases.chips import ChipKind, Facts, chip
+from consult.domain.cases.doubts import raise_doubt
 from consult.domain.plans import adoptions, outcomes
 from consult.models.outcomes import Verdict
 from tests import plans
@@ -20,6 +21,8 @@ TABLE = [
     (Facts("draft", replies=3), "draft", "Draft"),
     (Facts("withdrawn", replies=3), "withdrawn", "Withdrawn"),
     (Facts("closed", trying=2, feels_stuck=True), "closed", "Closed"),
+    (Facts("open", replies=1, hidden=True), "hidden", "Hidden"),
+    (Facts("withdrawn", hidden=True), "withdrawn", "Withdrawn"),
     (Facts("open"), "needs_first_reply", "Needs a first reply"),
     (Facts("open", feels_stuck=True, weeks_still=7), "needs_first_reply", "Needs a first reply"),
     (Facts("open", replies=1), "getting_replies", "Getting replies"),
@@ -56,6 +59,7 @@ def test_every_filter_finds_exactly_the_cases_that_carry_its_chip(database: Engi
             )
             if verdict:
                 outcomes.record_outcome(actor(INES), step.id, verdict=verdict, level=-1)
+    raise_doubt(actor(TOMAS), posted().id)
     assert chips_and_filters_agree(clock.now()) == set(ChipKind) - {"draft", "closed", "withdrawn"}
     in_seven_weeks = clock.now() + dt.timedelta(weeks=7)
     chips_and_filters_agree(in_seven_weeks)

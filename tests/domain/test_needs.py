@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Engine
 
 from consult.domain.cases import drafts
-from consult.domain.cases.consents import answer_consent, ask_consent
+from consult.domain.cases.askings import answer, ask
 from consult.domain.cases.postings import post_case
 from consult.domain.home.needs import needs_of
 from tests.people import INES, JONAH, NOOR, RUTH, TOMAS, actor
@@ -20,9 +20,9 @@ def needed(person_id: str) -> list[str]:
 
 def test_a_yes_needs_its_presenter_until_the_case_is_posted(database: Engine) -> None:
     draft = a_draft(**ASK)
-    ask_consent(actor(INES), draft.case_id)
+    ask(actor(INES), draft.case_id)
     assert (needed(INES), needed(JONAH)) == ([], ["consent"])
-    answer_consent(actor(JONAH), draft.case_id, yes=True, line="Good to go.", kept={})
+    answer(actor(JONAH), draft.case_id, yes=True, line="Good to go.", rev=1, kept={})
     assert (needed(INES), needed(JONAH), needed(TOMAS)) == (["consent_given"], [], [])
     post_case(actor(INES), draft.case_id)
     assert needed(INES) == []
@@ -30,13 +30,13 @@ def test_a_yes_needs_its_presenter_until_the_case_is_posted(database: Engine) ->
 
 def test_a_no_needs_its_presenter_until_they_ask_again_or_throw_it_away(database: Engine) -> None:
     draft = a_draft(**ASK)
-    ask_consent(actor(INES), draft.case_id)
-    answer_consent(actor(JONAH), draft.case_id, yes=False, line="", kept={})
+    ask(actor(INES), draft.case_id)
+    answer(actor(JONAH), draft.case_id, yes=False, line="", rev=1, kept={})
     drafts.save_draft(actor(INES), draft.case_id, body=body(**ASK, situation="Shorter."), rev=1)
     assert needed(INES) == ["consent_refused"]
-    ask_consent(actor(INES), draft.case_id)
+    ask(actor(INES), draft.case_id)
     assert needed(INES) == []
-    answer_consent(actor(JONAH), draft.case_id, yes=False, line="", kept={})
+    answer(actor(JONAH), draft.case_id, yes=False, line="", rev=2, kept={})
     drafts.discard_draft(actor(INES), draft.case_id)
     assert needed(INES) == []
 

@@ -48,7 +48,7 @@ def test_words_pasted_from_a_word_processor_keep_their_paragraphs_and_lists(data
     assert case.version == 1
 
 
-@pytest.mark.parametrize("field", ["question", "situation", "tried", "consent", "group_id"])
+@pytest.mark.parametrize("field", ["question", "situation", "tried", "consent", "rare", "group_id"])
 def test_what_is_required_is_asked_for_by_name(database: Engine, field: str) -> None:
     draft = a_draft(**{field: ""})
     with pytest.raises(Unreadable) as problem:
@@ -116,7 +116,8 @@ def test_editing_makes_the_next_version_and_keeps_the_first(database: Engine) ->
     case = posted()
     writing = drafts.writing(actor(INES), case.id)
     assert (writing.rev, writing.version, writing.body["question"]) == (0, 1, body()["question"])
-    changed = writing.body | {"question": "And what else could we try?", "why": "The school called."}
+    words = {"question": "And what else could we try?", "why": "The school called."}
+    changed = writing.body | words | {"rare": "no"}
     drafts.save_draft(actor(INES), case.id, body=changed, rev=0)
     assert post_case(actor(INES), case.id).version == 2
     with Sessions() as session:
@@ -126,7 +127,8 @@ def test_editing_makes_the_next_version_and_keeps_the_first(database: Engine) ->
 
 def test_a_version_without_a_change_is_not_made(database: Engine) -> None:
     case = posted()
-    drafts.save_draft(actor(INES), case.id, body=drafts.writing(actor(INES), case.id).body, rev=0)
+    same = drafts.writing(actor(INES), case.id).body | {"rare": "no"}
+    drafts.save_draft(actor(INES), case.id, body=same, rev=0)
     with pytest.raises(Unreadable) as problem:
         post_case(actor(INES), case.id)
     assert "Nothing has changed" in problem.value.words

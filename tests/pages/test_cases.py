@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from consult.core.db import Sessions
-from consult.domain.cases import consents, drafts
+from consult.domain.cases import askings, drafts
 from consult.domain.plans import outcomes
 from consult.models.cases import Case, CasePerson
 from consult.models.outcomes import Verdict
@@ -85,17 +85,20 @@ def test_a_facilitator_answers_with_a_line(visit: Any) -> None:
     draft = a_draft(consent="ask_my_facilitator")
     ines, jonah = visit(INES), visit(JONAH)
     assert jonah.get(f"/cases/{draft.case_id}/consent").status_code == 404
-    consents.ask_consent(actor(INES), draft.case_id)
+    askings.ask(actor(INES), draft.case_id)
     assert "Mornings have become hard" in jonah.get(f"/cases/{draft.case_id}/consent").text
-    blocked = jonah.post(f"/cases/{draft.case_id}/consent", {"answer": "no", "line": f"Ring {PHONE}"})
+    blocked = jonah.post(
+        f"/cases/{draft.case_id}/consent", {"answer": "no", "rev": "1", "line": f"Ring {PHONE}"}
+    )
     assert (blocked.status_code, f"Ring {PHONE}" in blocked.text) == (422, True)
     assert jonah.post(f"/cases/{draft.case_id}/consent", {"line": "Hm."}).status_code == 422
-    once = {"answer": "no", "line": "Shorter.", "client_id": str(uuid.uuid4())}
+    once = {"answer": "no", "rev": "1", "line": "Shorter.", "client_id": str(uuid.uuid4())}
     for _ in range(2):
         assert jonah.post(f"/cases/{draft.case_id}/consent", once).status_code == 303
-    assert jonah.post(f"/cases/{draft.case_id}/consent", {"answer": "yes"}).status_code == 404
+    late = jonah.post(f"/cases/{draft.case_id}/consent", {"answer": "yes", "rev": "1"})
+    assert (late.status_code, "not asked about this draft any more" in late.text) == (403, True)
     assert "Shorter." in ines.get(f"/cases/{draft.case_id}/edit").text
-    assert drafts.writing(actor(INES), draft.case_id).consent == "refused"
+    assert [one.state for one in drafts.writing(actor(INES), draft.case_id).asked] == ["no"]
 
 
 def test_a_safety_contact_takes_it_without_a_word_of_the_case(visit: Any) -> None:

@@ -149,6 +149,7 @@ def test_an_identifier_is_kept_with_a_reason_and_can_then_be_posted(visit: Any) 
     words = fields(edit) | {
         "then": "post",
         "consent": WORDS["consent"],
+        "rare": "no",
         "scope": "group",
         "urgency": "routine",
     }
@@ -225,7 +226,12 @@ def test_editing_a_posted_case_starts_from_its_words(visit: Any) -> None:
     case = posted()
     ines = visit(INES)
     page = ines.get(f"/cases/{case.id}/edit").text
-    words = fields(page) | {"consent": WORDS["consent"], "scope": "group", "urgency": "routine"}
+    words = fields(page) | {
+        "consent": WORDS["consent"],
+        "rare": "no",
+        "scope": "group",
+        "urgency": "routine",
+    }
     assert (words["rev"], words["situation"]) == ("0", WORDS["situation"])
     ines.post(f"/cases/{case.id}/draft", words | {"situation": "It moved.", "why": "News", "then": "post"})
     with Sessions() as session:

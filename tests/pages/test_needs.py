@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from consult.domain.cases import consents
+from consult.domain.cases import askings
 from consult.models.suggestions import Kind
 from tests.people import INES, JONAH, KIM, NOOR, SAM, TOMAS, actor
 from tests.plans import an_idea
@@ -16,8 +16,8 @@ ASK = {"consent": "ask_my_facilitator"}
 
 def test_what_was_allowed_is_one_press_from_posting(visit: Any) -> None:
     draft = a_draft(**ASK)
-    consents.ask_consent(actor(INES), draft.case_id)
-    consents.answer_consent(actor(JONAH), draft.case_id, yes=True, line="", kept={})
+    askings.ask(actor(INES), draft.case_id)
+    askings.answer(actor(JONAH), draft.case_id, yes=True, line="", rev=1, kept={})
     home = visit(INES).get("/").text
     assert "is okay to show" in home
     assert f'href="/cases/{draft.case_id}/edit?at=post"' in home
@@ -34,7 +34,7 @@ def test_a_list_does_not_name_a_group_to_whom_it_is_closed(visit: Any) -> None:
 
 def test_a_draft_says_nothing_of_what_is_not_yet_true(visit: Any) -> None:
     draft = a_draft(**ASK)
-    consents.ask_consent(actor(INES), draft.case_id)
+    askings.ask(actor(INES), draft.case_id)
     for page in (
         visit(JONAH).get(f"/cases/{draft.case_id}/consent").text,
         visit(INES).get(f"/cases/{draft.case_id}/preview").text,

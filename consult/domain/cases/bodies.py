@@ -14,6 +14,7 @@ from consult.domain.cases.sections import (
     CONSENTS,
     FACTS,
     NOTHING_YET,
+    RARE,
     SAFETY_STEPS,
     SECTIONS,
     URGENCIES,
@@ -22,7 +23,7 @@ from consult.models.cases import Case, CasePerson, CaseVersion, Scope, Urgency
 
 Body = dict[str, Any]
 
-TEXTS = ("title", *(section.key for section in SECTIONS), "safety_when", "why")
+TEXTS = ("title", *(section.key for section in SECTIONS), "safety_when", "why", "rare_why")
 CHOICES = (
     *(fact.key for fact in FACTS if not fact.several),
     "urgency",
@@ -32,7 +33,11 @@ CHOICES = (
     "group_id",
     "scope",
     "consent",
+    "rare",
+    "reader",
 )
+ANEW = ("why", "kept", "rare", "rare_why", "reader")
+"""What belongs to one posting, and says nothing about the case."""
 LISTS = (*(fact.key for fact in FACTS if fact.several), "people")
 MOST_KEPT = 200
 
@@ -97,6 +102,9 @@ _OTHERS = {
     "scope": lambda: _("Who may see it"),
     "people": lambda: _("People by name"),
     "consent": lambda: _("How is this okay?"),
+    "rare": lambda: _("Could somebody recognise this?"),
+    "rare_why": lambda: _("Why colleagues need it"),
+    "reader": lambda: _("Second reader"),
 }
 
 
@@ -105,7 +113,7 @@ def in_words(key: str, value: Any) -> str:
     if key in TEXTS:
         return str(value)
     lists: dict[str, Mapping[Any, str]] = {fact.key: fact.options for fact in FACTS}
-    lists |= {"urgency": URGENCIES, "consent": CONSENTS, "safety_step": SAFETY_STEPS}
+    lists |= {"urgency": URGENCIES, "consent": CONSENTS, "rare": RARE, "safety_step": SAFETY_STEPS}
     if key in lists:
         chosen = value if isinstance(value, list) else [value]
         return ", ".join(_(lists[key][one]) for one in chosen if one in lists[key])

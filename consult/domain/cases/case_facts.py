@@ -49,6 +49,8 @@ class HasFacts(Protocol):
     def plan_id(self) -> str | None: ...
     @property
     def feels_stuck(self) -> bool: ...
+    @property
+    def hidden_at(self) -> dt.datetime | None: ...
 
 
 def facts_of(session: Session, cases: Sequence[HasFacts]) -> Mapping[str, Facts]:
@@ -64,6 +66,7 @@ def facts_of(session: Session, cases: Sequence[HasFacts]) -> Mapping[str, Facts]
             row.risen,
             case.feels_stuck,
             _weeks_since(row.last_rise or row.first_rating),
+            case.hidden_at is not None,
         )
         for case in cases
         if (row := counted[case.id])
@@ -159,7 +162,7 @@ def has_chip(kind: ChipKind) -> ColumnElement[bool]:
         ChipKind.MOVING: and_(replied, not_(is_still), not_(trying), moving),
         ChipKind.GETTING_REPLIES: and_(replied, not_(Case.feels_stuck), not_(trying), not_(moving)),
     }
-    return and_(Case.state == CaseState.OPEN, rules[kind])
+    return and_(Case.state == CaseState.OPEN, Case.hidden_at.is_(None), rules[kind])
 
 
 def _last_rise() -> ScalarSelect[dt.datetime | None]:

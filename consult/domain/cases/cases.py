@@ -19,6 +19,7 @@ from consult.domain.cases.case_facts import Replier, facts_of, has_chip, news_of
 from consult.domain.cases.chips import ChipKind, chip
 from consult.domain.cases.readiness import title_from
 from consult.models.actor import Actor
+from consult.models.askings import Asking
 from consult.models.cases import Case, CaseState, CaseVersion, Draft
 from consult.models.groups import Group
 from consult.policy import can_see_plan_of
@@ -96,7 +97,7 @@ class DraftLine:
     codename: str
     title: str
     saved_at: dt.datetime
-    waits_for_consent: bool
+    waits: bool
 
     @property
     def when(self) -> str:
@@ -172,8 +173,9 @@ def plan_of(actor: Actor, case_id: str) -> str | None:
 
 def my_drafts(actor: Actor) -> list[DraftLine]:
     """Drafts that were never posted, the latest first."""
+    waits = select(Asking.id).where(Asking.case_id == Case.id, Asking.ended_at.is_(None))
     query = (
-        select(Case.id, Case.codename, Draft.body, Draft.saved_at, Case.consent_asked_at)
+        select(Case.id, Case.codename, Draft.body, Draft.saved_at, waits.exists())
         .join(Draft, Draft.case_id == Case.id)
         .where(Case.presenter_id == actor.id, Case.state == CaseState.DRAFT)
         .order_by(Draft.saved_at.desc())
@@ -182,7 +184,7 @@ def my_drafts(actor: Actor) -> list[DraftLine]:
     with reading(actor) as read:
         rows = read.session.execute(query).all()
     return [
-        DraftLine(id_, codename, _draft_title(body), saved_at, asked is not None)
+        DraftLine(id_, codename, _draft_title(body), saved_at, asked)
         for id_, codename, body, saved_at, asked in rows
     ]
 

@@ -18,6 +18,7 @@ class ChipKind(StrEnum):
     TRYING = "trying"
     MOVING = "moving"
     STUCK = "stuck"
+    HIDDEN = "hidden"
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
 
@@ -38,6 +39,8 @@ class Facts:
     feels_stuck: bool = False
     weeks_still: int = 0
     """Weeks since a goal level last rose; 0 when nothing was recorded."""
+    hidden: bool = False
+    """Does it wait for a decision about a doubt?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,8 @@ def chip(facts: Facts) -> Chip:
 
 def kind_of(facts: Facts) -> ChipKind:
     """What matters most first: that nobody answered, then that it stands still, then what is going on."""
+    if facts.hidden and facts.state in {CaseState.OPEN, CaseState.CLOSED}:
+        return ChipKind.HIDDEN
     if facts.state != CaseState.OPEN:
         return ChipKind(facts.state)
     in_order = (
@@ -81,6 +86,7 @@ def _text(kind: ChipKind, facts: Facts) -> str:
         ChipKind.NEEDS_FIRST_REPLY: _("Needs a first reply"),
         ChipKind.GETTING_REPLIES: _("Getting replies"),
         ChipKind.MOVING: _("Moving"),
+        ChipKind.HIDDEN: _("Hidden"),
         ChipKind.CLOSED: _("Closed"),
         ChipKind.WITHDRAWN: _("Withdrawn"),
     }[kind]

@@ -12,6 +12,7 @@ from consult.core.errors import Unreadable
 from consult.core.texts import _
 from consult.core.unit import Unit, acting, reading
 from consult.domain import screening
+from consult.domain.cases.doubts import end_with_case
 from consult.domain.cases.loops import HELPED
 from consult.domain.cases.sections import SENTENCE_LONGEST
 from consult.domain.notices import tell_person
@@ -95,6 +96,7 @@ def withdraw_case(actor: Actor, case_id: str, *, client_id: str | None = None) -
             return case
         case.state, case.withdrawn_at = CaseState.WITHDRAWN, clock.now()
         case.epoch += 1
+        end_with_case(unit, case)
         unit.record("case.withdrawn", on=case)
     return case
 

@@ -14,7 +14,7 @@ from consult.core.unit import reading
 from consult.domain.cases.bodies import Body
 from consult.domain.cases.readiness import missing
 from consult.models.actor import Actor
-from consult.models.groups import Group, Role
+from consult.models.groups import Group, Membership, Role
 from consult.models.people import Person
 from consult.models.plans import Plan
 from consult.policy import can_present_somewhere
@@ -39,6 +39,8 @@ class Choices:
     groups: Sequence[tuple[str, str]]
     people: Sequence[tuple[str, str]]
     plans: Sequence[PlanChoice]
+    readers: Sequence[tuple[str, str]]
+    """Who may read a draft before it opens: members of my groups."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +52,15 @@ class StepLine:
     fields: tuple[str, ...]
 
 
+POST = ("group_id", "scope", "people", "rare", "rare_why", "consent", "reader", "why")
+
 STEPS = (
     StepLine("question", N_("The question"), ("question", "title", "urgency", "safety_step", "safety_when")),
     StepLine("situation", N_("What is going on"), ("situation", "client_words", "concerns", "culture")),
     StepLine("tried", N_("What you have tried"), ("tried", "worker_view")),
     StepLine("strengths", N_("Strengths"), ("strengths",)),
     StepLine("plan", N_("Goals and plan"), ("plan_id", "barriers", "constraints")),
-    StepLine("post", N_("Check and post"), ("group_id", "scope", "people", "consent", "why")),
+    StepLine("post", N_("Check and post"), POST),
 )
 
 
@@ -81,7 +85,16 @@ def choices(actor: Actor) -> Choices:
             [(row.id, row.name) for row in read.session.execute(groups)],
             [(row.id, row.name) for row in read.session.execute(people)],
             _plans(read.session.scalars(_my_plans(actor)).all()),
+            [(row.id, row.name) for row in read.session.execute(_readers(actor, presents))],
         )
+
+
+def _readers(actor: Actor, group_ids: Sequence[str]) -> Select[str, str]:
+    there = select(Membership.person_id).where(
+        Membership.group_id.in_(group_ids), Membership.ended_at.is_(None), Membership.role != Role.OBSERVER
+    )
+    able = select(Person.id, Person.name).where(Person.id.in_(there), Person.disabled_at.is_(None))
+    return able.where(Person.id != actor.id).order_by(Person.name).limit(MOST_PEOPLE)
 
 
 def from_plan(actor: Actor, plan_id: str) -> Body:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,11 +15,12 @@ from consult.core.errors import Clash, NotFound, Stale
 from consult.core.ids import new_id
 from consult.core.texts import _
 from consult.core.unit import Unit, acting, reading
-from consult.domain.cases import codenames
+from consult.domain.cases import codenames, waiting
 from consult.domain.cases.bodies import Body, in_words, of_version, preset, whole
+from consult.domain.cases.waiting import Asked
 from consult.models.actor import Actor
+from consult.models.askings import What
 from consult.models.cases import Case, CaseState, Draft
-from consult.models.people import Person
 from consult.policy import can_discard_draft, can_present_somewhere, can_rename_case, can_write_case
 
 
@@ -35,10 +36,20 @@ class Writing:
     saved_at: dt.datetime | None = None
     version: int = 0
     """The version that colleagues read now; 0 before the first posting."""
-    consent: str = ""
-    """Of the facilitator, when asked: asked, given, refused or empty."""
-    consent_by: str = ""
-    consent_line: str = ""
+    asked: Sequence[Asked] = ()
+    """Who was asked before posting, and what they said."""
+    consent_given: bool = False
+    """Did a facilitator say yes, to these words or to a version that was posted?"""
+
+    @property
+    def is_waiting(self) -> bool:
+        """Does somebody still have to answer?"""
+        return any(one.state == "waits" for one in self.asked)
+
+    @property
+    def is_cleared(self) -> bool:
+        """Did all who were asked say yes?"""
+        return bool(self.asked) and all(one.state == "yes" for one in self.asked)
 
 
 def blank(seed: str, **known: Any) -> Writing:
@@ -65,7 +76,7 @@ def save_draft(actor: Actor, case_id: str, *, body: Mapping[str, Any], rev: int)
     """Save what was typed after `rev`. Raises Stale, with both texts, when another device saved in between.
 
     On a posted case the first save (rev 0) opens a draft of the next version. Changed words were not
-    those that a facilitator said yes to, so the question to them is taken back.
+    those that somebody was asked about, so the question is void.
     """
     mine = whole(body)
     with acting(actor) as unit:
@@ -80,7 +91,7 @@ def save_draft(actor: Actor, case_id: str, *, body: Mapping[str, Any], rev: int)
             if draft.rev != rev:
                 raise _stale(mine, draft.body, draft.rev)
             draft.body, draft.rev, draft.saved_at = mine, rev + 1, clock.now()
-        _take_question_back(case)
+        waiting.void(unit.session, case_id)
         unit.record("draft.saved", on=f"person:{actor.id}", about=draft)
     return draft
 
@@ -94,11 +105,6 @@ def _begin_next(unit: Unit[Actor], case: Case, mine: Body, rev: int) -> Draft:
     return unit.add(Draft(case_id=case.id, body=mine, rev=1))
 
 
-def _take_question_back(case: Case) -> None:
-    if case.consent_asked_at is not None:
-        case.consent_asked_at = case.consent_given_by_id = case.consent_line = None
-
-
 def discard_draft(actor: Actor, case_id: str) -> None:
     """Throw the draft away: its words are gone. A posted case stays as colleagues read it."""
     with acting(actor) as unit:
@@ -110,7 +116,7 @@ def discard_draft(actor: Actor, case_id: str) -> None:
         unit.session.delete(draft)
         if case.version == 0:
             case.state, case.withdrawn_at = CaseState.WITHDRAWN, clock.now()
-            case.consent_asked_at = None
+            waiting.settle(unit.session, case.id)
         unit.record("draft.discarded", on=f"person:{actor.id}", about=case)
 
 
@@ -130,9 +136,6 @@ def writing(actor: Actor, case_id: str) -> Writing:
         draft = _draft_of(read.session, case_id)
         if draft is None and case.version == 0:
             raise NotFound
-        given_by = case.consent_given_by_id
-        answered = case.consent_line is not None or given_by is not None
-        consent = "given" if given_by else "refused" if answered else "asked" if case.consent_asked_at else ""
         return Writing(
             case.id,
             case.codename,
@@ -140,9 +143,8 @@ def writing(actor: Actor, case_id: str) -> Writing:
             draft.rev if draft else 0,
             draft.saved_at if draft else None,
             case.version,
-            consent,
-            read.session.get_one(Person, given_by).name if given_by else "",
-            case.consent_line or "",
+            waiting.asked(read.session, case) if case.version == 0 else (),
+            waiting.is_given(read.session, case, What.CONSENT),
         )
 
 

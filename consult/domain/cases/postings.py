@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from consult import deid
 from consult.core import clock
 from consult.core.errors import NotFound, Stale, Unreadable
 from consult.core.markdown import renderer
 from consult.core.texts import _
 from consult.core.unit import Unit, acting, reading
 from consult.domain import screening
+from consult.domain.cases import waiting
 from consult.domain.cases.audiences import group_for, set_audience
-from consult.domain.cases.bodies import Body, of_version
+from consult.domain.cases.bodies import ANEW, Body, of_version
 from consult.domain.cases.dangers import raise_alarm
 from consult.domain.cases.drafts import draft_of
 from consult.domain.cases.readiness import about, missing, title_from
@@ -20,6 +22,7 @@ from consult.domain.cases.sections import SAFETY_STEPS, SECTIONS
 from consult.domain.cases.snapshots import show_goals
 from consult.domain.screening import Screened
 from consult.models.actor import Actor
+from consult.models.askings import What
 from consult.models.cases import Case, CaseSection, CaseState, CaseVersion, Consent, Draft, Urgency
 from consult.policy import can_write_case
 
@@ -52,7 +55,7 @@ def post_case(
             raise NotFound
         if draft.rev != ready.rev:
             raise Stale(_("This draft was saved on another device a moment ago. Look once more, then post."))
-        _may_be_shown(case, ready.body)
+        _may_be_shown(unit, case, ready.body)
         first = case.version == 0
         version = _add_version(unit, case, ready)
         screening.keep(unit, version.id, ready.screened)
@@ -76,26 +79,35 @@ def checked(actor: Actor, draft: Draft, before: Body | None, kept: Mapping[str, 
     body: Body = draft.body
     if errors := missing(body):
         raise Unreadable(errors)
-    if before is not None and before | {"why": "", "kept": {}} == body | {"why": "", "kept": {}}:
+    if before is not None and _lasting(before) == _lasting(body):
         raise Unreadable({"": _("Nothing has changed since the last version.")})
     screened = screening.clear(actor, _words(body), body["kept"] | dict(kept), case_id=draft.case_id)
     html = {section.key: renderer(screened[section.key]) for section in SECTIONS if body[section.key].strip()}
     return Checked(draft.rev, body, screened, html)
 
 
+def _lasting(body: Body) -> Body:
+    return {key: value for key, value in body.items() if key not in ANEW}
+
+
 def _words(body: Body) -> dict[str, str]:
     words = {section.key: body[section.key].strip() for section in SECTIONS}
     words |= {"title": body["title"].strip() or title_from(body["question"]), "why": body["why"].strip()}
     step = SAFETY_STEPS.get(body["safety_step"], "")
+    words["rare_why"] = body["rare_why"].strip() if body["rare"] == "needed" else ""
     words["safety_when"] = f"{_(step)}: {body['safety_when'].strip()}" if step else ""
     return words
 
 
-def _may_be_shown(case: Case, body: Body) -> None:
-    if body["consent"] == Consent.ASK and case.consent_given_by_id is None:
+def _may_be_shown(unit: Unit[Actor], case: Case, body: Body) -> None:
+    if body["consent"] == Consent.ASK and not waiting.is_given(unit.session, case, What.CONSENT):
         posted = _("This case is posted already. Choose one of the other answers.")
-        waiting = _("Your facilitator has not said yes to these words yet.")
-        raise Unreadable({"consent": posted if case.version else waiting})
+        waits = _("Your facilitator has not said yes to these words yet.")
+        raise Unreadable({"consent": posted if case.version else waits})
+    if body["reader"] and not case.version and not waiting.is_given(unit.session, case, What.READING):
+        raise Unreadable(
+            {"reader": _("Nobody has read these words for you yet. Ask them, or choose nobody.")}
+        )
 
 
 def _add_version(unit: Unit[Actor], case: Case, ready: Checked) -> CaseVersion:
@@ -106,6 +118,9 @@ def _add_version(unit: Unit[Actor], case: Case, ready: Checked) -> CaseVersion:
             title=ready.screened["title"],
             why=ready.screened["why"],
             about=about(ready.body),
+            rare=ready.body["rare"],
+            rare_why=ready.screened["rare_why"],
+            engine=deid.VERSION,
         )
     )
     for position, section in enumerate(SECTIONS):
@@ -123,7 +138,7 @@ def _fill(unit: Unit[Actor], case: Case, ready: Checked) -> None:
     alarming = body["urgency"] == Urgency.IMMINENT and case.urgency != Urgency.IMMINENT
     case.version += 1
     case.state = CaseState.OPEN
-    case.consent_asked_at = None
+    waiting.settle(unit.session, case.id, case.version)
     case.urgency, case.consent = body["urgency"], body["consent"]
     case.feels_stuck = body["feels_stuck"] == "yes"
     case.safety_step = ready.screened["safety_when"] if body["urgency"] == Urgency.IMMINENT else None

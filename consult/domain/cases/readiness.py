@@ -10,6 +10,7 @@ from consult.domain.cases.bodies import Body
 from consult.domain.cases.sections import (
     CONSENTS,
     FACTS,
+    RARE,
     SAFETY_STEPS,
     SECTIONS,
     SENTENCE_LONGEST,
@@ -39,6 +40,7 @@ def _in_words(body: Body) -> dict[str, str]:
     for key, longest in (
         ("title", TITLE_LONGEST),
         ("why", SENTENCE_LONGEST),
+        ("rare_why", SENTENCE_LONGEST),
         ("safety_when", SENTENCE_LONGEST),
     ):
         if len(body[key].strip()) > longest:
@@ -61,6 +63,7 @@ def _in_choices(body: Body) -> dict[str, str]:
     errors |= _audience(body)
     if body["consent"] not in CONSENTS:
         errors["consent"] = _("Say how this is okay.")
+    errors |= _rare(body)
     for fact in FACTS:
         chosen = body[fact.key] if fact.several else [body[fact.key]]
         if any(one and one not in fact.options for one in chosen):
@@ -75,6 +78,14 @@ def _safety_step(body: Body) -> dict[str, str]:
     if not body["safety_when"].strip():
         errors["safety_when"] = _("Say when that was, such as “half an hour ago”.")
     return errors
+
+
+def _rare(body: Body) -> dict[str, str]:
+    if body["rare"] not in RARE:
+        return {"rare": _("Say whether somebody could recognise this. No check finds that.")}
+    if body["rare"] == "needed" and not body["rare_why"].strip():
+        return {"rare_why": _("Say in one line why colleagues need it.")}
+    return {}
 
 
 def _audience(body: Body) -> dict[str, str]:

@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 from consult.core import clock
 from consult.core.errors import NotFound
 from consult.core.unit import acting, reading
+from consult.domain.cases import waiting
 from consult.domain.notices import tell_person
 from consult.domain.people.organisations import the_organisation
 from consult.models.actor import Actor
-from consult.models.cases import Case, Recusal
+from consult.models.cases import Case, CaseState, Recusal
 from consult.models.notices import Notice
 from consult.policy import can_step_back, can_undo_step_back
 
@@ -42,13 +43,15 @@ def step_back(actor: Actor, case_id: str) -> None:
         case = unit.load(Case, case_id, may=can_step_back)
         case.epoch += 1
         recusal = unit.add(Recusal(case_id=case.id, person_id=actor.id, sign_in_id=actor.sign_in_id))
+        # Of a draft that waits for an answer its presenter hears at once, so that another can be asked.
+        waits = case.state == CaseState.DRAFT and waiting.step_back(unit.session, case)
         tell_person(
             unit,
             case.presenter_id,
             "stepped_back",
             case_id=case.id,
             about_id=recusal.id,
-            shows_from=_next_morning(zone),
+            shows_from=clock.now() if waits else _next_morning(zone),
             anonymous=True,
         )
         unit.record("case.stepped_back", on=case)

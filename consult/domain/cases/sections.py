@@ -205,6 +205,13 @@ CONSENTS = {
     Consent.ASK: N_("Ask my facilitator"),
 }
 
+RARE = {
+    "no": N_("No"),
+    "changed": N_("They could have, so I changed it"),
+    "needed": N_("Yes, but colleagues need it"),
+}
+"""Could somebody recognise this? What makes a story rare is found by no check, so its author answers."""
+
 SAFETY_STEPS = {
     "supervisor_reached": N_("I reached my supervisor"),
     "emergency_service": N_("I called the emergency service"),

@@ -86,6 +86,8 @@ class Article:
     urgency: str
     plan_id: str | None
     chip: Chip
+    hidden: bool = False
+    """Hidden while a doubt is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,8 @@ class QuoteRow:
     suggestion_id: str
     version: int
     section: str
-    pin: Pin
+    pin: Pin | None
+    """None where words of it were removed: it stands nowhere any more."""
 
 
 def article_key(line: OpenCase, slots: Sequence[Slot], chip: Chip) -> Key:
@@ -130,6 +133,7 @@ def read_article(session: Session, line: OpenCase, chip: Chip) -> Article:
         case.urgency,
         case.plan_id,
         chip,
+        case.hidden_at is not None,
     )
 
 
@@ -143,7 +147,7 @@ def _case_query(case_id: str) -> Any:
         Case.scope,
         Case.posted_at,
     )
-    facts = (Case.consent, Case.closing, Case.safety_step, Case.urgency, Case.plan_id)
+    facts = (Case.consent, Case.closing, Case.safety_step, Case.urgency, Case.plan_id, Case.hidden_at)
     posted = (CaseVersion.case_id == Case.id) & (CaseVersion.number == Case.version)
     return (
         select(*columns, *facts, CaseVersion.title, Person.name.label("presenter"), Group.name.label("group"))
@@ -210,6 +214,8 @@ MOST_QUOTES = 300
 
 def quote_row(row: Any) -> QuoteRow:
     """A pinned quote from its columns."""
+    if row.quote_start is None:
+        return QuoteRow(row.id, row.quote_version, row.quote_section, None)
     pin = Pin(
         row.quote_paragraph,
         row.quote_start,
@@ -223,7 +229,7 @@ def quote_row(row: Any) -> QuoteRow:
 
 def quote_place(quote: QuoteRow, sections: dict[str, str], version: int) -> Place | None:
     """Where a quote is shown in this version; None where it may no longer mean the same words."""
-    if quote.section not in sections:
+    if quote.pin is None or quote.section not in sections:
         return None
     if quote.version == version:
         return quote.pin.place

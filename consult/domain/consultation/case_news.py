@@ -22,8 +22,12 @@ from consult.models.actor import Actor
 
 SILENT = frozenset({"case.stepped_back", "case.people_changed", "case.danger_seen"})
 """These show nothing on the page, and who did it is nobody's to know."""
+NAMELESS = frozenset({"case.hidden", "case.shown"})
+"""These show, and who did it is nobody's to know."""
 TOO_FAR = 500
 """Who is further behind than this reads the page anew."""
+AT_ONCE = "case.struck"
+"""After this nothing waits, not even for somebody who selects words: the old ones may stand nowhere."""
 REWORDS = frozenset({"suggestion.posted", "suggestion.edited", "suggestion.taken_back"})
 """After these a quote may be marked in the case, or no longer."""
 
@@ -51,6 +55,7 @@ class News:
     views: dict[str, SuggestionView] = field(default_factory=dict)
     note: Note | None = None
     reload: bool = False
+    at_once: bool = False
     mine: Mine | None = None
 
 
@@ -61,7 +66,8 @@ def what_changed(happened: Happened, drawn: Drawn) -> News:
         slots, _earlier = read_slots(session, line)
         if happened.kind in SILENT:
             return News(line, happened.seq)
-        note = Note(happened.kind, happened.actor_id, happened.about_id)
+        by = None if happened.kind in NAMELESS else happened.actor_id
+        note = Note(happened.kind, by, happened.about_id)
         changed = [(happened.kind, happened.about_id)]
         return _news(session, line, happened.seq, slots, changed, drawn, note=note)
 
@@ -117,5 +123,6 @@ def _news(
         touched,
         suggestion_views.read_views(session, line, missing) if missing else {},
         note,
+        at_once=any(kind == AT_ONCE for kind, _id in changed),
         mine=mine,
     )

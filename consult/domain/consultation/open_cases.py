@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -31,6 +32,7 @@ class OpenCase:
     urgency: str
     feels_stuck: bool
     epoch: int
+    hidden_at: dt.datetime | None
 
     @property
     def room(self) -> str:
@@ -76,5 +78,6 @@ LINE = (
     Case.urgency,
     Case.feels_stuck,
     Case.epoch,
+    Case.hidden_at,
 )
 """The columns of an `OpenCase`, in its order."""

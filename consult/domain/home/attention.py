@@ -10,7 +10,9 @@ from sqlalchemy import select
 from consult.core import clock, events
 from consult.core.unit import reading
 from consult.domain.home.needs import needs_of
+from consult.domain.home.notice_lines import UNNAMED
 from consult.models.actor import Actor
+from consult.models.cases import Case
 from consult.models.notices import Notice
 
 AT_MOST = dt.timedelta(minutes=1)
@@ -53,5 +55,12 @@ def forget() -> None:
 
 def _has_news(actor: Actor) -> bool:
     with reading(actor) as read:
-        query = select(Notice.id).where(Notice.visible_to(actor), Notice.read_at.is_(None)).limit(1)
+        named = Case.visible_to(actor) | Notice.kind.in_(UNNAMED)
+        query = (
+            select(Notice.id)
+            .outerjoin(Case, (Case.id == Notice.case_id) & named)
+            .where(Notice.visible_to(actor), Notice.case_id.is_(None) | Case.id.is_not(None))
+            .where(Notice.read_at.is_(None))
+            .limit(1)
+        )
         return read.session.scalar(query) is not None

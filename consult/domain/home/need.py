@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from consult.models.actor import Actor
-
 MOST = 50
 """Rows of one sort that are looked at; whoever has more is helped by the first ones."""
 
@@ -15,14 +13,10 @@ class Need:
     """One thing that needs this person: what, why, and about which row."""
 
     kind: str
-    """danger, watch_out, stand_in, stand_in_outside, consent, consent_given, consent_refused, join_request,
+    """danger, watch_out, stand_in, stand_in_outside, doubt, consent, reading (each with _given
+    and _refused), join_request,
     outcome, ideas, question or first_reply."""
     title: str
     why: str
     about_id: str
     """The row that its button leads to: a case, a step, a group; for stand_in without access an e-mail."""
-
-
-def facilitated(actor: Actor) -> list[str]:
-    """The groups that this person leads."""
-    return [group for group in actor.groups if actor.facilitates(group)]

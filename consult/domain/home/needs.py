@@ -17,8 +17,9 @@ from consult.core.texts import _, ngettext
 from consult.core.unit import Unit, reading
 from consult.domain.cases.dangers import asked_now
 from consult.domain.consultation.watch_outs import stand_ins
-from consult.domain.home.consent_needs import consents_answered, consents_asked
-from consult.domain.home.need import MOST, Need, facilitated
+from consult.domain.home.asking_needs import askings_answered, askings_for_me
+from consult.domain.home.doubt_needs import doubts_to_decide
+from consult.domain.home.need import MOST, Need
 from consult.domain.people.organisations import the_organisation
 from consult.models.actor import Actor
 from consult.models.cases import Case, CaseState
@@ -49,8 +50,9 @@ def needs_of(actor: Actor) -> Sequence[Need]:
             *_dangers(read),
             *_safety_points(mine),
             *_standing_in(read),
-            *consents_asked(read),
-            *consents_answered(read),
+            *doubts_to_decide(read),
+            *askings_for_me(read),
+            *askings_answered(read),
             *_join_requests(read),
             *_outcomes_due(read, today),
             *_ideas(mine),
@@ -60,7 +62,7 @@ def needs_of(actor: Actor) -> Sequence[Need]:
 
 
 def _dangers(read: Unit[Actor]) -> Iterable[Need]:
-    if not (read.actor.is_safety_contact or facilitated(read.actor)):
+    if not (read.actor.is_safety_contact or read.actor.facilitated):
         return
     query = select(Case).where(
         Case.danger_at.is_not(None),
@@ -108,7 +110,7 @@ def _safety_points(mine: Sequence[_Waiting]) -> Iterable[Need]:
 
 def _standing_in(read: Unit[Actor]) -> Iterable[Need]:
     """Safety points of others that waited a day, or that a presenter passed on."""
-    groups = facilitated(read.actor)
+    groups = read.actor.facilitated
     if groups:
         mine = and_(Case.group_id.in_(groups), Case.visible_to(read.actor))
         for case_id, codename, name in read.session.execute(_passed_on(read.actor).where(mine)):
@@ -150,7 +152,7 @@ def _passed_on(actor: Actor) -> Select[str, str, str]:
 
 
 def _join_requests(read: Unit[Actor]) -> Iterable[Need]:
-    groups = facilitated(read.actor)
+    groups = read.actor.facilitated
     if not groups:
         return
     query = (
@@ -223,6 +225,7 @@ def _first_replies(read: Unit[Actor]) -> Iterable[Need]:
         .where(
             Case.visible_to(read.actor),
             Case.state == CaseState.OPEN,
+            Case.hidden_at.is_(None),
             Case.presenter_id != read.actor.id,
             or_(Case.group_id.is_(None), Case.group_id.not_in(observed)),
             ~given.exists(),

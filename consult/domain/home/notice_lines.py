@@ -37,9 +37,17 @@ TO_CASE = frozenset(
         "consent_refused",
         "danger_seen",
         "stepped_back",
+        "struck",
         "guest",
+        "reading_given",
+        "reading_refused",
+        "doubt_changed",
+        "doubt_settled",
+        "doubt_ended",
     ]
 )
+UNNAMED = frozenset(["danger", "doubt_withdrawn"])
+"""Told to people who may not know of the case, or not any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +84,7 @@ def notices_of(actor: Actor, page: int = 1) -> Page[NoticeLine]:
         select(Notice, Person.name, about.name, Case.codename, Group, mine.body, Adoption)
         .outerjoin(Person, Person.id == Notice.by_id)
         .outerjoin(about, (about.id == Notice.about_id) & (about.id != actor.id))
-        .outerjoin(Case, (Case.id == Notice.case_id) & (Case.visible_to(actor) | (Notice.kind == "danger")))
+        .outerjoin(Case, (Case.id == Notice.case_id) & (Case.visible_to(actor) | Notice.kind.in_(UNNAMED)))
         .outerjoin(Group, Group.id == Notice.group_id)
         .outerjoin(mine, _is_mine(mine, actor))
         .outerjoin(Adoption, Adoption.suggestion_id == Notice.about_id)
@@ -111,8 +119,7 @@ def _line(
     outcome = ""
     if adoption is not None and adoption.verdict:
         outcome = outcome_words(adoption.verdict, adoption.level_then, adoption.level_now) + "."
-    # Whoever is asked about danger may not know the case.
-    codename = "" if notice.kind == "danger" else codename or ""
+    codename = "" if notice.kind in UNNAMED else codename or ""
     text = in_words(
         Told(
             notice.kind,

@@ -17,8 +17,18 @@ WORDS = {
     "consent_asked": N_("{name} asks whether {codename} is okay to show."),
     "consent_given": N_("{name} says that {codename} is okay to show. You can post it."),
     "consent_refused": N_("{name} asks you to change {codename} before it is shown."),
+    "reading_asked": N_("{name} asks you to read {codename} before it opens."),
+    "reading_given": N_("{name} read {codename}: nothing there points to a person."),
+    "reading_refused": N_("{name} read {codename} and asks you to change something first."),
+    "doubt": N_("A colleague thinks that somebody could be recognised in {codename}. It is hidden for now."),
+    "doubt_opened": N_("Your doubt about {codename} was looked at. It is open again as it was."),
+    "doubt_changed": N_("Your doubt about {codename} was looked at. It is open again with other words."),
+    "doubt_withdrawn": N_("A case that you had a doubt about was withdrawn. Thank you for speaking up."),
+    "doubt_settled": N_("{name} looked at the doubt about {codename}. It is open again."),
+    "doubt_ended": N_("{name} withdrew {codename}, because somebody could be recognised."),
     "danger": N_("{name} says that someone may be in danger."),
     "danger_seen": N_("{name} has {codename} in hand."),
+    "struck": N_("{name} removed words from {codename} that could identify someone."),
     "stepped_back": N_("One colleague stepped back from {codename}."),
     "guest": N_("{name} opened {codename} for you."),
     "join_asked": N_("{name} asks about joining {group}."),
@@ -31,6 +41,7 @@ ABOUT_WORDS = {
     "answer": N_("{name} answered “{words}” on {codename}."),
     "adopted": N_("{name} will try your idea “{words}” on {codename}. It is in the plan."),
     "outcome": N_("{name} tried your idea “{words}” on {codename}. {outcome}"),
+    "struck": N_("{name} removed words that could identify someone from “{words}” on {codename}."),
 }
 """The same, while what one wrote still stands there."""
 

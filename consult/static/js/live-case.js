@@ -1,6 +1,7 @@
 // <live-case>: keeps an open case in step with the server: in order, once, and honest about the line.
 import { arrived, say } from "./announce.js"
 import { connection } from "./connection.js"
+import { showGone } from "./gone.js"
 import { own } from "./own.js"
 import { put } from "./place.js"
 import { mine, text } from "./texts.js"
@@ -87,7 +88,7 @@ class LiveCase extends HTMLElement {
     const fresh = []
     for (const item of message.items) {
       const isNew = item.into && !document.getElementById(item.id)
-      const part = put(item)
+      const part = put({ ...item, atOnce: message.at_once })
       if (isNew && part) fresh.push(part)
     }
     this.#seq = message.seq
@@ -120,12 +121,7 @@ class LiveCase extends HTMLElement {
     clearInterval(this.#asking)
     connection.stop()
     if (why === "signed_out") return this.#line("signed_out", true)
-    document.querySelector("#suggestions")?.remove()
-    const note = document.createElement("div")
-    note.setAttribute("role", "alert")
-    note.append(Object.assign(document.createElement("h1"), { textContent: text("gone") }))
-    document.getElementById("main").replaceChildren(note)
-    document.title = text("gone_title")
+    showGone()
   }
 
   #line(state, wrong) {
