@@ -53,8 +53,8 @@ browser: $(INSTALLED) ## Run the journeys in Chromium only
 	@$(BIN)/pytest -n auto -m browser $(TESTS)
 
 .PHONY: bench
-bench: $(INSTALLED) ## Measure against the baselines, into var/bench.json
-	@$(BIN)/python -m bench
+bench: $(INSTALLED) ## Measure against the baselines, into var/bench.json (FILE=labelled.jsonl)
+	@$(BIN)/python -m bench $(FILE)
 
 .PHONY: migration
 migration: $(INSTALLED) ## Write the next migration from the models (NAME="add resources")

@@ -1,4 +1,7 @@
-"""`make bench`: every figure in one run, printed and written to var/bench.json."""
+"""`make bench`: every figure in one run, printed and written to var/bench.json.
+
+FILE=... adds labelled texts of your own to the comparison of identifier checks.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from bench import pages, rooms, subject
+from bench import checking, pages, rooms, scanning, subject
 from bench.processes import free_port, running
 
 OUT = Path("var/bench.json")
@@ -29,8 +32,10 @@ def main() -> None:
                 "at": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
                 "pages": _pages(consult, facts),
                 "room_of_10": _rooms(consult, facts),
+                "check": checking.measure(facts.writer),
                 "memory_mb": {"at_start": at_start, "after": consult.memory()},
             }
+    figures["check_compared"] = scanning.compare(scanning.files(sys.argv[1:]))
     OUT.parent.mkdir(exist_ok=True)
     OUT.write_text(json.dumps(figures, indent=2))
     _print(figures)
@@ -67,8 +72,23 @@ def _print(figures: dict[str, Any]) -> None:
     for name, row in figures["room_of_10"].items():
         line = "  ".join(f"{key} {value:.2f}" for key, value in row.items())
         print(f"  {name:<22} {line}")
+    for name, value in figures["check"].items():
+        print(f"  check {name:<22} {value:7.2f}")
+    for file, rows in figures["check_compared"].items():
+        print(f"  {file}")
+        for name, row in rows.items():
+            print(f"    {name:<12} {row if isinstance(row, str) else _scored(row)}")
     memory = figures["memory_mb"]
     print(f"  memory: {memory['at_start']:.0f} MB at start, {memory['after']:.0f} MB after the run")
+
+
+def _scored(row: dict[str, float]) -> str:
+    return (
+        f"recall {row['recall']:.3f}  leak {row['leak']:.3f}"
+        f"  false alerts {row['false_alerts_per_100_words']:.2f}/100 words"
+        f"  clean {row['clean_alerted']:.0f} of {row['clean']:.0f}"
+        f"  {row['characters_per_second']:,.0f} chars/s  {row['memory_mb']:.0f} MB"
+    )
 
 
 if __name__ == "__main__":

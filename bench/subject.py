@@ -43,6 +43,8 @@ class Subject:
     paths: dict[str, str]
     join: tuple[str, dict[str, Any]]
     post: Callable[[str], tuple[str, dict[str, Any]]]
+    writer: Actor
+    """Somebody whose words are checked."""
 
 
 def fill(folder: Path) -> Subject:
@@ -64,6 +66,7 @@ def fill(folder: Path) -> Subject:
         paths | {"home": "/", "cases": "/cases"},
         ("case:join", {"case": room, "since": 0}),
         post,
+        people[0],
     )
 
 
