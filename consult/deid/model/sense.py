@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from consult.deid import lexicon
 from consult.deid.kinds import N_
 from consult.deid.lexicon import Flag
 from consult.deid.model.tags import Tag
-from consult.deid.plain import make_plain
+from consult.deid.plain import FOLDED, make_plain
 from consult.deid.rows import Find
 from consult.deid.site import PLAIN, Site
 
@@ -54,7 +55,8 @@ SAID = {
 
 def finds(text: str, tags: Iterable[Tag], site: Site = PLAIN) -> list[Find]:
     """What the network's tags of a text come to, in order and never overlapping."""
-    open_tags = [tag for tag in tags if not is_allowed(text, tag, site)]
+    is_allowed = allowing(text, site)
+    open_tags = [tag for tag in tags if not is_allowed(tag)]
     return [
         found(text, group) for group in groups(text, open_tags) if any(likely(text, tag) for tag in group)
     ]
@@ -114,21 +116,23 @@ def threshold(word: str, sort: str) -> float:
     return THRESHOLDS[shape, everyday, bool(known & names)]
 
 
-def is_allowed(text: str, tag: Tag, site: Site) -> bool:
-    """Does the word stand on the list of what is fine, by itself or in a longer phrase?"""
-    before = [it.span() for it in WORDS.finditer(text, max(0, tag.start - 60), tag.end)][-LONGEST_PHRASE:]
-    after = [it.span() for it in WORDS.finditer(text, tag.start, min(len(text), tag.end + 60))]
-    starts = [start for start, end in before if end > tag.start - 60 and start <= tag.start]
-    ends = [end for start, end in after if end >= tag.end][:LONGEST_PHRASE]
-    phrases = {phrase(text[start:end]) for start in starts for end in ends}
-    return bool(
-        phrases & lexicon.ALLOWED_PHRASES
-        or phrases & site.allowed
-        or phrase(text[tag.start : tag.end]) in lexicon.AUTHORS
-    )
+def allowing(text: str, site: Site) -> Callable[[Tag], bool]:
+    """Tells of a tag whether its word is on the lists of what is fine, by itself or in a longer phrase."""
+    small = text.translate(FOLDED).lower()
+    words = [it.span() for it in WORDS.finditer(small)]
+    starts = [start for start, _end in words]
+
+    def is_allowed(tag: Tag) -> bool:
+        at = bisect_right(starts, tag.start) - 1
+        for first in range(max(0, at - LONGEST_PHRASE + 1), at + 1):
+            for last in range(at, first + LONGEST_PHRASE):
+                phrase = " ".join([small[start:end] for start, end in words[first : last + 1]])
+                if is_fine(phrase, site) or is_fine(phrase.removesuffix("'s"), site):
+                    return True
+        return small[tag.start : tag.end] in lexicon.AUTHORS
+
+    return is_allowed
 
 
-def phrase(text: str) -> str:
-    """Words as the lists hold them."""
-    words = " ".join(make_plain(text).text.lower().split())
-    return words.removesuffix("'s")
+def is_fine(phrase: str, site: Site) -> bool:
+    return phrase in lexicon.ALLOWED_PHRASES or phrase in site.allowed
