@@ -1,4 +1,4 @@
-"""What happens by itself: mail from the outbox, and safety points that waited a day."""
+"""What happens by itself: mail, safety points that waited a day, cases that are looked at again."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import logging
 import time
 from collections.abc import Callable
 
-from consult.domain.consultation import watch_outs
+from consult.domain.consultation import rechecks, watch_outs
 from consult.domain.people import throttle
+from consult.domain.strikes import cleaning
 from consult.exchange import mail
 from consult.settings import Settings
 
@@ -30,6 +31,8 @@ def once(settings: Settings) -> None:
         "mail": lambda: mail.send_waiting(settings),
         "watch-outs": watch_outs.pass_on,
         "attempts": throttle.forget_old,
+        "check again": rechecks.check_again,
+        "strikes": lambda: cleaning.clean(patiently=True),
     }
     for name, job in rounds.items():
         try:

@@ -26,6 +26,10 @@ OWN_WORDS = {
     ("domain/consultation/suggestions.py", "pin.prefix"): "the same",
     ("domain/consultation/suggestions.py", "pin.suffix"): "the same",
     ("domain/plans/adoptions.py", "why"): "a sentence of ours with a colleague's first name",
+    ("domain/strikes/finding.py", "new"): "what passed when it was written, with words taken out",
+    ("domain/strikes/quoting.py", "words"): "the same",
+    ("domain/strikes/quoting.py", "pin.prefix"): "the same",
+    ("domain/strikes/quoting.py", "pin.suffix"): "the same",
     ("demo/cast.py", "circle.name"): "the demo is ours",
     ("demo/cast.py", "circle.purpose"): "the demo is ours",
 }

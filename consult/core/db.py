@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import JSON, DateTime, Engine, String, create_engine, event
@@ -13,6 +14,9 @@ from sqlalchemy.types import TypeDecorator
 
 from consult.core.errors import Careless, StrayWrite
 from consult.core.words import Clear, SharedText
+
+PATIENCE = 15
+"""Seconds that SQLite waits for another process to finish."""
 
 
 class UTC(TypeDecorator[dt.datetime]):
@@ -63,7 +67,7 @@ def _sqlite(url: str) -> Engine:
     in_memory = url in {"sqlite://", "sqlite:///:memory:"}
     how: dict[str, Any] = {"poolclass": StaticPool} if in_memory else {"pool_size": 20, "max_overflow": 20}
     engine = create_engine(
-        url, connect_args={"check_same_thread": False, "timeout": 15}, hide_parameters=True, **how
+        url, connect_args={"check_same_thread": False, "timeout": PATIENCE}, hide_parameters=True, **how
     )
 
     @event.listens_for(engine, "connect")
@@ -83,6 +87,32 @@ def _sqlite(url: str) -> Engine:
 
 def _postgres(url: str) -> Engine:
     return create_engine(url, hide_parameters=True, pool_size=20, max_overflow=20, pool_pre_ping=True)
+
+
+def scrub(tables: Sequence[str], *, patiently: bool) -> bool:
+    """Take what was deleted or overwritten in these tables out of the database's files; False to try again.
+
+    SQLite writes zeros over what was deleted (`secure_delete`), but its log keeps the old pages until it is
+    cut, and it can be cut only while nobody reads from it. PostgreSQL needs a VACUUM, which takes its time.
+    """
+    engine: Engine = Sessions.kw["bind"]
+    if engine.dialect.name == "sqlite":
+        return _cut_log(engine)
+    if patiently:
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql(f"VACUUM {', '.join(tables)}")
+    return patiently
+
+
+def _cut_log(engine: Engine) -> bool:
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA busy_timeout = 0")  # everybody would wait here
+        is_busy = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        connection.cursor().execute(f"PRAGMA busy_timeout = {PATIENCE * 1000}")
+    finally:
+        connection.close()
+    return not is_busy
 
 
 @event.listens_for(Session, "before_flush")

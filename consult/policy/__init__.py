@@ -7,4 +7,6 @@ from consult.policy.cases import *
 from consult.policy.groups import *
 from consult.policy.people import *
 from consult.policy.plans import *
+from consult.policy.protection import *
+from consult.policy.strikes import *
 from consult.policy.suggestions import *

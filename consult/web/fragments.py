@@ -22,8 +22,8 @@ from consult.web.script_texts import script_texts
 
 MOST = 3000
 """Parts kept; about 3 kB each."""
-CHANGES_ALL = ("person.", "organisation.", "group.")
-"""Events after which any part may read differently: a name, a zone."""
+CHANGES_ALL = ("person.", "organisation.", "group.", "case.struck")
+"""After these any part may read differently (a name, a zone), or may not lie here any more (struck words)."""
 
 
 class Fragments:
@@ -109,6 +109,8 @@ class Drawing:
             message["count"] = news.count
         if news.note is not None:
             message["note"] = asdict(news.note)
+        if news.at_once:
+            message["at_once"] = True
         return message | ({"reload": True} if news.reload else {})
 
     def _draw(self, key: Key, template: str, **values: object) -> str:

@@ -31,6 +31,7 @@ LABELS = {
     "organisation": N_("Name of your organisation"),
     "password": N_("Password"),
     "person_id": N_("Colleague"),
+    "phrases": N_("Words to remove"),
     "promise": N_("Agreement"),
     "purpose": N_("What is this group for?"),
     "quote": N_("Words of the case"),

@@ -21,7 +21,8 @@ export function decorate(selector, listener) {
 
 // Replace the part with this id, or add it to its list.
 export function put(item) {
-  if (item.id === "case" && selecting()) {
+  if (item.id === "case" && waiting) waiting = null
+  if (item.id === "case" && selecting() && !item.atOnce) {
     waiting = item
     return null
   }

@@ -1,16 +1,21 @@
-// A small bar over words that were selected in the case: "Quote in a suggestion". Also the key q.
-import { text } from "./texts.js"
+// A small bar over words that were selected in the case: "Quote in a suggestion" (also the key q), and for those
+// who may: "Remove these words".
+import { mine, text } from "./texts.js"
 
 const LONGEST = 600
-const bar = Object.assign(document.createElement("button"), {
-  type: "button",
-  className: "button filled small quote-bar",
-  hidden: true,
-})
-bar.textContent = text("quote_bar")
+const LONGEST_PHRASE = 200
+const bar = Object.assign(document.createElement("div"), { className: "quote-bar", hidden: true })
+const quoting = button("quote_bar", "filled", () => quote())
+const striking = button("strike_bar", "outlined", () => strike())
 document.body.append(bar)
 bar.addEventListener("pointerdown", (event) => event.preventDefault()) // keeps the selection
-bar.addEventListener("click", () => quote())
+
+function button(name, kind, act) {
+  const made = Object.assign(document.createElement("button"), { type: "button", className: `button ${kind} small`, textContent: text(name) })
+  made.addEventListener("click", act)
+  bar.append(made)
+  return made
+}
 
 // Where the selected words stand, as the server counts: paragraph n of the section, from character m.
 export function selected() {
@@ -69,10 +74,22 @@ export function quote() {
   return true
 }
 
+// What somebody may remove goes by form, never in an address; the page behind it asks once more.
+function strike() {
+  const form = document.getElementById("act")
+  const words = Object.assign(document.createElement("input"), { type: "hidden", name: "phrases", value: selected()?.quote ?? "" })
+  form.append(words)
+  form.action = `/cases/${mine.case}/strikes/preview`
+  form.submit()
+  words.remove()
+}
+
 document.addEventListener("selectionchange", () => {
-  const found = document.getElementById("write") && selected()
-  bar.hidden = !found
-  if (!found) return
+  const found = selected()
+  quoting.hidden = !document.getElementById("write")
+  striking.hidden = !mine.viewer.some((word) => ["presenter", "facilitator"].includes(word)) || [...(found?.quote ?? "")].length > LONGEST_PHRASE
+  bar.hidden = !found || (quoting.hidden && striking.hidden)
+  if (bar.hidden) return
   const place = getSelection().getRangeAt(0).getBoundingClientRect()
   bar.style.setProperty("inset-block-start", `${scrollY + place.bottom + 6}px`)
   bar.style.setProperty("inset-inline-start", `${Math.max(8, Math.min(place.left, innerWidth - bar.offsetWidth - 8))}px`)

@@ -30,6 +30,7 @@ class SuggestBox extends HTMLElement {
     document.addEventListener("quote", ({ detail }) => this.#quote(detail))
     document.addEventListener("click", (event) => this.#answer(event))
     document.addEventListener("joined", () => again())
+    document.addEventListener("placed", ({ detail }) => detail.message.at_once && this.#unquote())
     this.#chose()
     keep.ready()
     restore(this)
@@ -70,6 +71,15 @@ class SuggestBox extends HTMLElement {
     document.dispatchEvent(new CustomEvent("tab", { detail: "ideas" }))
     this.#typed()
     this.area.focus()
+  }
+
+  // Words were taken out of the case: a quote of them goes, too.
+  #unquote() {
+    const { value } = this.form.elements.quote
+    const said = document.getElementById("case").textContent.replace(/\s+/g, " ")
+    if (!value || said.includes(value)) return
+    for (const name of QUOTE) this.form.elements[name].value = ""
+    this.#typed()
   }
 
   #answer(event) {
