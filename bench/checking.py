@@ -29,13 +29,14 @@ PARAGRAPH = (
 )[:500]
 CASE_WORDS = 3000
 MEMORY = """
-import resource, sys
-def peak(): return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-import json, re, unicodedata, dataclasses
-before = peak()
+import sys
+from pathlib import Path
+def resident(): return int(Path("/proc/self/status").read_text().split("VmRSS:")[1].split()[0]) / 1024
+import dataclasses, json, re, unicodedata
+before = resident()
 from consult.deid import find
 find(sys.argv[1])
-print(peak() - before)
+print(resident() - before)
 """
 
 

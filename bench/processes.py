@@ -35,6 +35,12 @@ class Process:
         return 0.0
 
 
+def peak_memory(pid: int) -> float:
+    """The most that a process was resident with, in MB."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    return int(status.split("VmHWM:")[1].split()[0]) / 1024
+
+
 @contextmanager
 def running(command: Sequence[str], port: int, env: Mapping[str, str] | None = None) -> Iterator[Process]:
     """Run a server until the block ends."""

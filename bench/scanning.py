@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import subprocess
 import sys
 import time
@@ -12,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from bench.processes import peak_memory
 from consult.cli.deid import labelled_texts
 from consult.deid.scoring import Labelled, Score
 
@@ -74,14 +74,12 @@ def measure(command: Sequence[str], texts: Sequence[Labelled]) -> dict[str, floa
         for labelled in texts:
             score.add(labelled, ask(scan, {"id": labelled["id"], "text": labelled["text"]})["spans"])
         took = time.perf_counter() - loaded
+        peak = peak_memory(scan.pid)
     except (BrokenPipeError, ValueError):
-        scan.kill()
         return "not measured: it ended"
     finally:
-        assert scan.stdin
-        scan.stdin.close()
-        _pid, _status, used = os.wait4(scan.pid, 0)
-        scan.returncode = 0
+        scan.kill()
+        scan.communicate()
     return {
         "recall": score.recall,
         "leak": score.leak,
@@ -90,7 +88,7 @@ def measure(command: Sequence[str], texts: Sequence[Labelled]) -> dict[str, floa
         "clean": score.clean,
         "characters_per_second": sum(len(labelled["text"]) for labelled in texts) / took,
         "load_s": loaded - begun,
-        "memory_mb": used.ru_maxrss / 1024,
+        "memory_mb": peak,
     }
 
 
