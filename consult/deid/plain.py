@@ -101,7 +101,8 @@ class Plain:
     """A text as rules see it, and what helps them to look in few places only.
 
     `small` is the text in small letters; `beginnings` are where words and marks begin; `numbers` are where
-    runs of digits begin, with how many digits follow from there on, separators between them allowed.
+    runs of digits begin, with how many digits follow from there on, separators between them allowed;
+    `triples` are all three letters in a row, to know at once which words cannot be there.
     `places` holds where each character began and ended in the text as given, if that changed.
     """
 
@@ -109,6 +110,7 @@ class Plain:
     small: str
     beginnings: list[int]
     numbers: list[tuple[int, int]]
+    triples: frozenset[str]
     places: tuple[list[int], list[int]] | None
 
     def original(self, start: int, end: int) -> tuple[int, int]:
@@ -133,7 +135,9 @@ def make_plain(text: str) -> Plain:
     if "[" in plain:
         plain = PLACEHOLDER.sub(lambda it: STOP * len(it[0]), plain)
     beginnings = [it.start() for it in BEGINNING.finditer(plain)]
-    return Plain(plain, plain.lower(), beginnings, list(numbers_in(plain)), places)
+    small = plain.lower()
+    triples = frozenset([small[at : at + 3] for at in range(len(small) - 2)])
+    return Plain(plain, small, beginnings, list(numbers_in(plain)), triples, places)
 
 
 def numbers_in(text: str) -> Iterator[tuple[int, int]]:

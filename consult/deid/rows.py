@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from consult.deid.plain import Plain
 
 # So near to a cue, a match may begin at any character, and farther away only where a word begins.
 NEAR = 4
+TRIPLE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,16 @@ class Rule:
     cues: tuple[str, ...] = ()
     number: int = 0
     reach: int = 0
+    # The cues by how they begin, made from them; the shortest apart.
+    begun: dict[str, list[str]] = field(init=False, repr=False, compare=False, default_factory=dict)
+    shortest: list[str] = field(init=False, repr=False, compare=False, default_factory=list)
+
+    def __post_init__(self) -> None:
+        for cue in self.cues:
+            if len(cue) < TRIPLE:
+                self.shortest.append(cue)
+            else:
+                self.begun.setdefault(cue[:TRIPLE], []).append(cue)
 
     def finds(self, plain: Plain) -> Iterator[Find]:
         """All that this rule finds in a text that was made plain."""
@@ -65,7 +76,8 @@ class Rule:
         """Where a match may begin. Not every one is what it seems, so the next one may lie inside it."""
         if not self.cues and not self.number:
             return (match.start() for match in self.anywhere(plain.text))
-        places = occurrences(plain.small, self.cues)
+        present = [cue for begun in plain.triples.intersection(self.begun) for cue in self.begun[begun]]
+        places = occurrences(plain.small, [*self.shortest, *present])
         if self.number:
             least = self.number
             places.update([at for at, digits in plain.numbers if digits >= least])
@@ -97,8 +109,8 @@ class Rule:
         return Find(start, end, self.kind, self.direct, self.name, self.reason, told)
 
 
-def occurrences(text: str, listed: tuple[str, ...]) -> set[int]:
-    """Where any of these words stands. Most do not, so all that counts is how soon that is known."""
+def occurrences(text: str, listed: list[str]) -> set[int]:
+    """Where any of these words stands."""
     places: set[int] = set()
     find = text.find
     for word in listed:

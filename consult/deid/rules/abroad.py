@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from consult.deid.rows import Rule, rx, words
-from consult.deid.rules.months import A_DAY, A_SEASON, EXACT, MONTHLY, season
+from consult.deid.rows import Rule, rx, stems, words
+from consult.deid.rules.months import A_DATE, A_DAY, A_SEASON, EXACT, MONTHLY, season
 
 # How the months begin in Spanish, Portuguese, French, German, Dutch and Italian.
 BEGINNINGS = (
@@ -37,6 +37,16 @@ CUES = words(
     "giug agos aoû aout "
     "augus sept seti sett octu octo okto outu otto novi nove dici déce dece deze janv jänn janu januar "
     "jane genn mars març marc maar"
+)
+
+# Jewish, Islamic, Ethiopian, Bengali and Hindu, Persian months that are no other word.
+CALENDARS = (
+    "nisan|iyyar|iyar|sivan|tammuz|elul|tishrei|tishri|cheshvan|heshvan|kislev|tevet|shevat|adar|"
+    "muharram|safar|rajab|sha'?ban|shaaban|ramadan|ramzan|ramazan|shawwal|rabi[' ](?:al-)?(?:awwal|thani)|"
+    "meskerem|tikimt|hidar|tahsas|yekatit|megabit|miazia|ginbot|hamle|nehase|pagume|"
+    "boishakh|baisakh|joishtho|asharh|srabon|shrabon|bhadro|bhadra|ashwin|ashoj|kartik|poush|magh|falgun|"
+    "phalgun|choitro|chaitra|"
+    "farvardin|ordibehesht|khordad|mordad|shahrivar|aban|azar|bahman|esfand"
 )
 
 
@@ -93,5 +103,27 @@ RULES = (
         counter=("A mayor came.", "En route to Mars.", "With mayo."),
         cues=CUES,
         reach=9,
+    ),
+    Rule(
+        "day_other_calendar",
+        "date",
+        direct=True,
+        pattern=rx(
+            rf"(?<![\w/.-])(?:(?:[12]?\d|30)(?:st|nd|rd|th)?(?: of)? (?:{CALENDARS})(?:,? (?:1[34]|20|"
+            rf"57)\d\d)?|(?:{CALENDARS}) ",
+            r"(?:[12]?\d|30)(?:st|nd|rd|th)?(?![\d:])(?:,? (?:1[34]|20|57)\d\d)?|",
+            rf"(?:{CALENDARS}) (?:1[34]|20|57)\d\d)(?!\w)",
+        ),
+        reason=EXACT,
+        replacement=A_DATE,
+        examples=(
+            "It started after «17 Ramzan».",
+            "Court is «27 Tammuz» or so.",
+            "She died «Meskerem 2013» there.",
+            "The year of water, «3rd Bhadro».",
+        ),
+        counter=("With 12 elders.", "Ramadan was calm."),
+        cues=stems(CALENDARS),
+        reach=12,
     ),
 )

@@ -22,18 +22,24 @@ KIN = (
     "mother|father|mom|dad|grandmother|grandfather|grandma|grandpa|granny|gran|nana|nan|aunt|uncle|widow|"
     "widower|"
     "client|resident|patient|woman|man|lady|gentleman|husband|wife|veteran|caregiver|sister|brother|friend|"
-    "neighbou?r|parent|grandparent"
+    "neighbou?r|parent|grandparent|gma|gpa|gram|grams|pop-?pop|papaw|mamaw|mawmaw|pawpaw|meemaw|nonna|"
+    "nonno|abuela|"
+    "abuelo|abuelita|oma|opa|bubbe|zayde|lola|lolo|yiayia|papou|tutu|great-?aunt|great-?uncle|"
+    "great-?grandmother|"
+    "great-?grandfather|elder|babushka|dadi|nani|halmoni|mgm|pgm|mgf|pgf"
 )
 THINGS = "Score|Total|Temp|Weight|Pulse|Index|Level|Result|Glucose|Rate|It\\b|This|That|There"
-WHO = rf"(?:she|he|who|they|{KIN}|(?-i:(?!{THINGS})[A-Z][a-z'-]+))"
+WHO = rf"(?:she|he|who|they|(?:{KIN})(?: [a-z]{{2,12}})?|(?-i:(?!{THINGS})[A-Z][a-z'-]+))"
 # A year of birth tells the age.
 BORN = r"(?:18\d\d|190\d|191\d|192\d|193[0-5])"
 
 
 def of_somebody(match: re.Match[str]) -> bool:
-    """After "at", only "at 93 she" is an age."""
+    """After "at", only "at 93 she" and "died at 93" are ages."""
     followed = re.compile(r",? (?:she|he|they|his|her|who)\b", re.IGNORECASE).match(match.string, match.end())
-    return followed is not None or not match[0].lower().startswith("at ")
+    led = match.string[max(0, match.start() - 12) : match.start()]
+    died = re.search(r"\b(?:died|dies|passed|dead|death|away) $", led, re.IGNORECASE)
+    return followed is not None or died is not None or not match[0].lower().startswith("at ")
 
 
 RULES = (
@@ -70,7 +76,7 @@ RULES = (
         "age_over_89",
         direct=True,
         pattern=rx(
-            r"\b(?:ages?|aged|turn(?:s|ed|ing)?|at)(?: of|:| is| was)?(?: about| around| nearly| almost)? ",
+            r"\b(?:ages?|aged|turn(?:s|ed|ing)?|at)(?: of|:|,| is| was)?(?: about| around| nearly| almost)? ",
             rf"(?P<id>{EITHER}){OPEN}(?! (?:percent|points|degrees|days|weeks|hours|minutes))",
         ),
         reason=OLD,
@@ -80,6 +86,8 @@ RULES = (
             "aged «95»",
             "She turned «ninety» in spring.",
             "at the age of «101», he",
+            "He died at «102» in his sleep.",
+            "Before she tells her age, «ninety-one».",
         ),
         counter=(
             "age 9 to 12",
@@ -100,7 +108,7 @@ RULES = (
             rf"\b{WHO}(?:'?s|'ll be|,? (?:who )?(?:is|was|are|were|will be|just turned|has turned))",
             r"(?: now| already| almost| nearly| about| around| only)? ",
             rf"(?P<id>9\d|10\d|{SPELLED}){OPEN}",
-            r"(?=[ ]?[.,;:!?)\n]|$| (?:and|but|now|with|who|so|when|this|next|in|on|years)\b)",
+            r"(?=[ ]?[.,;:!?)\n]|$| (?:and|but|now|with|who|so|when|this|next|in|on|years|n|or|she|he|&)\b)",
         ),
         reason=OLD,
         replacement=OVER,
@@ -109,6 +117,7 @@ RULES = (
             "She is «94».",
             "His mother's «ninety-one», now.",
             "hes «92» now",
+            "papaw roy is «92» n no help",
             "He’ll be «93» in spring.",
         ),
         counter=(
@@ -135,6 +144,7 @@ RULES = (
             "Guardian: a friend (maternal grandmother, «91»)",
             "Rose, «94», lives alone.",
             "Mrs. K., «91», too.",
+            "with his gma («92», sharp as a tack)",
             "Her aunt («92») helps.",
             "The grandfather, now «ninety two», hit him.",
         ),

@@ -11,9 +11,12 @@ from consult.deid.rules.months import months_of
 
 # A code: runs of letters and digits, joined by marks, or by single spaces where numbers are grouped.
 CODE = (
-    r"(?P<id>(?:(?!(?:id|no|nr|ref|num)\b)(?-i:[A-Z]{1,4}) (?=\d))?"
-    r"(?=[a-z./_:*-]{0,16}\d)[a-z0-9]{1,20}(?:[-./_:*][a-z0-9]{1,20}){0,6}"
-    r"(?: (?:(?-i:[A-Z]{1,3}) )?(?-i:[A-Z]{0,3})\d{3,12}){0,3}(?: \d\d(?= ?(?:[.,;:)\n]|$)))?)(?![\w%])"
+    r"(?P<id>(?:(?!(?:id|no|nr|is|of|at|on|in|to|for|and|or|my|his|her|the|was|num)\b)[a-z]{1,3} )?"
+    r"(?=\d(?:[ -]?\d){6})\d{1,6}(?:[ -]\d{1,7}){2,5}(?: ?(?-i:[A-Z]))?(?!\w|[ -]\d)|(?:(?!(?:id|no|nr|"
+    r"ref|num)\b)(?-i:[A-Z]{1,4}) (?=\d))?"
+    r"(?=[a-z./_:*-]{0,16}\d)[a-z0-9]{1,20}(?:(?:[-./_:*]|,(?=\d{3}[-/]))[a-z0-9]{1,20}){0,6}"
+    r"(?: (?:(?-i:[A-Z]{1,3}) )?(?-i:[A-Z]{0,3})\d{3,12}){0,3}(?: \d\d(?= ?(?:[.,;:)\n]|$)))?"
+    r"(?: (?-i:[A-Z])(?= ?(?:[.,;:)\n]|$)))?)(?![\w%])"
 )
 GAP = r"[ :=#.,()\"-]{0,4}"
 LINKS = (

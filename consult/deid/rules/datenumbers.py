@@ -34,7 +34,7 @@ EVENTS = (
     "signed|filed|"
     "served|closed|opened|relapsed|relapse|anniversary|funeral|wedding|surgery|clean|sober|expires|exp|"
     "eff|as of|"
-    "birthdate|doa|dos|dol|service|update|tues|thurs|weds"
+    "birthdate|doa|dos|dol|service|update|given|next|last|rtc|rtn|f/u|follow-?up|dose|tues|thurs|weds"
 )
 ON = re.compile(
     rf"(?:\b(?:on|since|until|till|{EVENTS})(?: is| was| on| for)?[ :]{{1,2}}(?:the |about |around )?"
@@ -220,6 +220,8 @@ RULES = (
             "I saw her «1/12, 1/19, 1/26».",
             "The «5/6» hearing, or «5/7» 9am.",
             "Admit: «2/11»",
+            "Last given «10/3», next «10/31».",
+            "RTC «12/9».",
         ),
         counter=(
             "Her mood is 7/10.",

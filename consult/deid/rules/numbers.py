@@ -30,18 +30,21 @@ PLANS = (
     "tenncare|"
     "soonercare|badgercare|peachcare|husky health|apple health|health ?net|oscar|magellan|optum|beacon|"
     "oregon health|"
+    "fidelis|healthfirst|metroplus|emblem|passport plan|wellpoint|carefirst|highmark|premera|gms|hcn|"
+    "medicard|payor|"
     "kvnr|versichertennummer|krankenkasse|carte vitale|healthcard|ohip|ahv"
 )
 LOOSE_PLANS = "member(?:ship)?|policy|plan|group|coverage|payer|chip|kaiser|rx"
 ACCOUNTS = (
-    "account|acct|a/c|routing|checking|savings|debit card|credit card|bank card|ebt|sort|iban|venmo|paypal"
+    "account|acct|a/c|routing|checking|savings|debit card|credit card|bank card|metro ?card|bus card|"
+    "gift card|library card|oyster|opus card|ebt|sort|iban|venmo|paypal"
 )
 CARDS = "card|visa|mastercard|amex"
 BOARDS = "lsw|lcsw|licsw|lisw|lmsw|lpcc?|lmft|rn"
 LICENCES = (
     "driver'?s'? licen[cs]e|driving licen[cs]e|licen[cs]ed?|lic|dl|oln|cdl|certificate|certification|"
     f"certified|cert|passport|permit|visa|npi|dea|{BOARDS}|bar|badge|alien|a-number|a#|uscis|green card|"
-    "state id|id card|military id|tax id|ein|notary"
+    "medallion|guild card|union card|state id|id card|military id|tax id|ein|notary"
 )
 
 RULES = (
@@ -169,6 +172,10 @@ RULES = (
             "She will hit her deductible; Medicaid ID «94727675112».",
             "Medicare number is «1EG4-TE5-MK73».",
             "NHS number «943 476 5919»",
+            "medicaid num is «ar 88 0031 775» if you need it",
+            "PAYOR: Fidelis «7 4410 0937 1»; none second.",
+            "GMS card number «G110 482 A».",
+            "She holds the card, Passport plan «PHP 3300-718-2».",
         ),
         counter=(
             "Medicaid 2024 renewals were a mess.",
@@ -261,6 +268,7 @@ RULES = (
             "From account number «66246-4116».",
             "Routing number «021000021», checking «448120771».",
             "EBT card «5077080012»",
+            "The metro card, «6003 4418 207», is on it.",
         ),
         counter=(
             "On account of 12 sessions.",
@@ -305,6 +313,30 @@ RULES = (
         cues=stems(f"{ACCOUNTS}|{CARDS}"),
     ),
     Rule(
+        "account_masked",
+        "account",
+        direct=True,
+        pattern=rx(r"(?<![\w-])(?P<id>x{1,8}[- ]?\d{4}|(?:\*{2,8}|\.{3,4}) ?\d{4})(?![\w%]|[-./]\d)"),
+        reason=ACCOUNT,
+        replacement=N_("[last digits]"),
+        examples=("In the joint acct, Dad sees all («x7719»).", "checking «xxxx8812»"),
+        counter=("It is 2x1000.", "So... 12 of them."),
+        check=lambda match: not YEARS.fullmatch(said(match)[-4:]),
+        cues=words("x ** ..."),
+    ),
+    Rule(
+        "licence_alien",
+        "licence",
+        direct=True,
+        pattern=exactly(r"(?<![\w-])A(?:[ -]?\d{3}){3}(?![\w-])"),
+        reason=LICENCE,
+        replacement=N_("[number]"),
+        examples=("One digit apart («A241 555 018» is the younger).",),
+        counter=("A 241 of them.",),
+        number=9,
+        reach=2,
+    ),
+    Rule(
         "licence",
         "licence",
         direct=True,
@@ -322,6 +354,7 @@ RULES = (
             "Her passport is «C01234567».",
             "Licensed as LCSW «88120».",
             "Badge no. «4471».",
+            "He drives a taxi, medallion «4K81».",
             "Alien number «A 203 555 118», that is A#«203-555-118».",
             "License no. «33.012345», RN license «RN.441120».",
         ),

@@ -13,33 +13,62 @@ HOLIDAYS = (
     r"halloween|thanksgiving|christmas|xmas|easter|good friday|palm sunday|ash wednesday|new year'?s|"
     r"fourth of july|4th of july|independence day|labor day|memorial day|valentine'?s|mother'?s day|"
     r"father'?s day|veterans'? day|presidents'? day|mlk day|martin luther king day|columbus day|"
-    r"indigenous peoples'? day|juneteenth|st\.? patrick'?s|boxing day|mardi gras|cinco de mayo|hanukkah|"
-    r"chanukah|passover|purim|yom kippur|rosh hashanah|sukkot|ramadan|eid|eid al-fitr|eid al-adha|diwali|"
-    r"holi|kwanzaa|nowruz|lunar new year|chinese new year|three kings|super bowl|d[ií]a de los muertos|"
-    r"day of the dead|candlemas|shrove tuesday|fat tuesday|holy week|maundy thursday|palm sunday|"
-    r"pentecost|whitsun|"
-    r"corpus christi|epiphany|all saints'?|all souls'?|advent sunday|orthodox christmas|pesach|shavuot|"
-    r"simchat torah|"
-    r"tisha b'?av|lag b'?omer|tu b'?shevat|laylat al-qadr|ashura|mawlid|vaisakhi|baisakhi|navratri|"
-    r"dussehra|deepavali|"
-    r"raksha bandhan|janmashtami|onam|pongal|ganesh chaturthi|bodhi day|vesak|losar|t[eế]t|songkran|"
-    r"mid-?autumn festival|"
-    r"moon festival|chuseok|seollal|obon|guy fawkes|bonfire night|canada day|victoria day|bastille day|"
-    r"australia day|"
-    r"anzac day|waitangi day|king'?s day|koningsdag|groundhog day|april fool'?s?|black friday|earth day|"
-    r"flag day|"
-    r"election day|inauguration day|tax day|leap day|patriots'? day|grandparents'? day|women'?s day|"
-    r"children'?s day|"
-    r"midsummer|sinterklaas|nikolaus|weihnachten|heiligabend|silvester|ostern|pfingsten|no[eë]l|navidad|"
-    r"nochebuena|"
-    r"nochevieja|semana santa|p[aâ]ques|las posadas|d[ií]a de (?:los )?reyes|d[ií]a de las madres"
+    r"indigenous peoples'? day|juneteenth|boxing day|mardi gras|cinco de mayo|hanukkah|chanukah|passover|"
+    r"purim|yom kippur|rosh hashanah|sukkot|ramadan|ramzan|ramazan|diwali|holi|kwanzaa|nowruz|"
+    r"lunar new year|chinese new year|three kings|super bowl|dia de los muertos|day of the dead|candlemas|"
+    r"shrove tuesday|fat tuesday|holy week|holy saturday|maundy thursday|pentecost|whitsun|corpus christi|"
+    r"epiphany|ascension day|assumption day|all saints'?|all souls'?|advent sunday|pancake day|"
+    r"orthodox (?:christmas|easter)|pascha|old new year|maslenitsa|victory day|white sunday|"
+    r"burns night|hogmanay|remembrance (?:day|sunday)|guy fawkes|bonfire night|samhain|beltane|"
+    r"imbolc|yule|pesach|pesah|shavu[ou][ts]|sukkos|simchat torah|simchas torah|tisha b'?av|lag b'?aomer|"
+    r"tu b'?shevat|yom hashoah|yom ha'?atzmaut|mimouna|sigd|laylat al-qadr|shab-e-barat|ashura|arba'?een|"
+    r"mawlid|milad|mouloud|muharram|tabaski|korit[eé]|kurban bayram\w?|bayram|nooruz|norooz|newroz|"
+    r"chaharshanbe suri|yalda|sizdah bedar|sham el[- ]nessim|fasika|meskel|timkat|timket|enkutatash|"
+    r"vaisakhi|baisakhi|navratri|dussehra|deepavali|durga puja|pujo|kali puja|saraswati puja|chhath|lohri|"
+    r"makar sankranti|ugadi|karva chauth|bihu|pohela boishakh|dashain|tihar|teej|raksha bandhan|rakhi|"
+    r"janmashtami|onam|pongal|ganesh chaturthi|bodhi day|vesak|wesak|losar|tsagaan sar|tet|songkran|"
+    r"mid[- ]?autumn(?: festival)?|moon festival|qingming|tomb[- ]sweeping day|dragon boat festival|chuseok|"
+    r"seollal|obon|golden week|matariki|waitangi day|anzac day|australia day|sorry day|naidoc week|"
+    r"canada day|victoria day|bastille day|king'?s day|koningsdag|sinterklaas|nikolaus|groundhog day|"
+    r"april fool'?s?|black friday|earth day|flag day|election day|inauguration day|tax day|leap day|"
+    r"patriots'? day|emancipation day|grandparents'? day|women'?s day|children'?s day|midsummer|weihnachten|"
+    r"heiligabend|silvester|ostern|pfingsten|fasching|karneval|toussaint|navidad|nochebuena|nochevieja|"
+    r"semana santa|carnaval|paques|las posadas|simbang gabi|inti raymi|dia de (?:los )?reyes|"
+    r"dia de las madres|virgen de guadalupe"
+)
+# Those that begin in more than one way, and with which words to look for them.
+OTHERS = (
+    r"st\.? patrick'?s|(?:big |small )?eid(?:[ -](?:[au]l|e)[- ](?:fitr|adha|azha|zuha|ghadir|milad))?|"
+    r"día de los muertos|st\.? (?:george|andrew|david|nicholas|lucia|john)'?s day|"
+    r"(?:summer|winter) solstice|(?:spring|fall|autumn) equinox|tết|(?:hungry )?ghost festival|noël|pâques|"
+    r"día de (?:los )?reyes|día de las madres"
 )
 
+CUES = (
+    *stems(HOLIDAYS),
+    *(
+        "tết",
+        "pâques",
+        "día de",
+        "noël",
+        "4th of july",
+        "eid",
+        "big eid",
+        "small eid",
+        "st. ",
+        "ghost",
+        "hungry ghost",
+    ),
+    *(f"st {name}" for name in ("patrick", "george", "andrew", "david", "nicholas", "lucia", "john")),
+    *(f"{time} solstice" for time in ("summer", "winter")),
+    *(f"{time} equinox" for time in ("spring", "fall", "autumn")),
+)
 FOLLOWED = (
     r"(?= ?[.,;:!?)\n]|$| (?:and|or|at|with|when|because|but|she|he|they|we|i|it|to|so|after|before|then|"
-    r"my|his|her|"
-    r"as|in|if|that|who|while|from|until|for|mom|dad|nobody|everyone|there|again|around|about|works?|was|"
-    r"is)\b)"
+    r"my|his|her|as|"
+    r"in|if|that|who|while|from|until|for|mom|dad|nobody|everyone|there|again|around|about|works?|was|is|"
+    r"n|outside|inside|"
+    r"near|over|during|by|without|since|right|just|w/|&|not|no|all|only|maybe|probably|please|pls|thx)(?!\w))"
 )
 LATER = (
     r"(?:tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth|"
@@ -101,7 +130,7 @@ RULES = (
         "date",
         direct=False,
         pattern=rx(
-            rf"\b(?:{HOLIDAYS})(?: (?:eve|day|sunday|monday|morning|night|weekend|break))?"
+            rf"\b(?:{HOLIDAYS}|{OTHERS})(?: (?:eve|day|sunday|monday|morning|night|weekend|break))?"
             r"(?:,? (?:of )?(?:19|20)\d\d)?(?!\w)"
         ),
         reason=HINT,
@@ -114,8 +143,10 @@ RULES = (
             "After «Eid» she felt lonelier, and on «Diwali».",
             "«Mother's Day» was a trigger.",
             "Over «4th of July weekend».",
+            "Last «Eid al-Adha» he hid, and he turned 8 on «Tabaski».",
+            "Not before «Pujo», nor at «mid-autumn».",
         ),
         counter=("A holiday is near.", "A new year begins."),
-        cues=("4th of july", *stems(HOLIDAYS)),
+        cues=CUES,
     ),
 )

@@ -148,6 +148,7 @@ RULES = (
         pattern=rx(
             rf"(?<![\w.@-]){DOMAIN}",
             rf"(?:(?:{ENDINGS})(?![\w-])(?!\.\w)(?::\d{{2,5}})?(?:/(?:{PATH})?)?|(?:{WORDLY})/{PATH})",
+            rf"|(?<![\w.@-])(?:[a-z0-9-]{{3,60}}\.){{2,4}}(?:{WORDLY})(?![\w.@-])",
         ),
         reason=URL,
         replacement=N_("[web address]"),
@@ -155,6 +156,7 @@ RULES = (
             "They raise money at «gofundme.com/f/help-the-ruelas-family».",
             "He posts on «reddit.com».",
             "The link was «youtu.be/a1b2c3», he said.",
+            "Her lawyer: «womens-cell.example.in», behind the court.",
         ),
         counter=(
             "She felt better.then it got worse. Take.care of it.",

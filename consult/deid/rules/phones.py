@@ -107,6 +107,14 @@ FIGURES = dict(
 )
 
 
+def spelled(match: re.Match[str]) -> bool:
+    """As many figures as a telephone number has, two of them or more in words."""
+    parts = re.findall(r"\w+", said(match))
+    spoken = [part for part in parts if not part.isdigit()]
+    figures = digits(said(match)) + len(spoken)
+    return 7 <= figures <= 16 and len(spoken) > 1 and dialled(match)
+
+
 def faxed(match: re.Match[str]) -> bool:
     return digits(said(match)) >= 7 and not DATELIKE.match(said(match))
 
@@ -258,16 +266,33 @@ RULES = (
         "phone_in_words",
         "phone",
         direct=True,
-        pattern=rx(rf"\b(?:{SPOKEN})(?:[ ,.-]{{1,3}}(?:{SPOKEN}|\d|hundred)){{6,14}}(?!\w)"),
+        pattern=rx(
+            rf"(?<![\w$.,/-])(?:\d{{3,4}}[ ,.-]{{1,3}})?(?:{SPOKEN})",
+            rf"(?:[ ,.-]{{1,3}}(?:{SPOKEN}|\d{{1,4}}(?!\d)|hundred)){{2,14}}(?!\w)",
+        ),
         reason=PHONE,
         replacement=N_("[phone number]"),
         examples=(
             "Call «five five five, oh one four four» tonight.",
             "Her number is «five five five 0 1 4 4».",
+            "u can call me, «740 five five five 0126»",
         ),
         counter=("One two three, go.", "Count: one, two, three, four, five, six, seven, eight."),
-        check=dialled,
+        check=spelled,
         cues=stems(SPOKEN),
+        reach=8,
+    ),
+    Rule(
+        "phone_misspelled",
+        "phone",
+        direct=True,
+        pattern=rx(r"(?<![\w.-])(?=[\d .-]{0,11}[oil])[\doil]{3}[ .-][\doil]{3}[ .-][\doil]{4}(?!\w|[-.]\d)"),
+        reason=PHONE,
+        replacement=N_("[phone number]"),
+        examples=("ask 4 miss bev, «479 555 o147»",),
+        counter=("See 479 555 oil.",),
+        check=lambda match: digits(match[0]) >= 7,
+        number=6,
     ),
     Rule(
         "phone_extension",

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from consult.deid.kinds import N_
-from consult.deid.rows import Rule, digits, exactly, rx, stems, words
+from consult.deid.rows import Rule, digits, exactly, rx, said, stems, words
 from consult.deid.rules.codes import CODE, COUNTED, DATELIKE, GAP, NUMBER, YEARS, coded, link
 
 RECORD = N_("Case or record number. Whoever has the files could look it up.")
@@ -15,7 +15,9 @@ LONG = N_("Long number. It may lead to the record of one person.")
 # Cues that say enough by themselves, and cues that need the word "number" or a code that can be nothing else.
 FILES = (
     "mrn|m\\.r\\.n|emr|ehr|dockets?|cause no|cause number|cdcr|tdcj|idoc|fdoc|odrc|ndoc|aktenzeichen|"
-    "gesch[aä]ftszeichen|case ref|cpin|sis number|household number|hmis"
+    "gesch[aä]ftszeichen|case ref|cpin|sis number|household number|hmis|dkt|dckt|din|dcn|fin|csn|nhi|"
+    "ppsn?|nysid|pfn|"
+    "cii|jid|fir|uci|alias no|uic|cnr|arrest no"
 )
 LOOSE_FILES = (
     "case|cases|file|chart|record|records|claim|petition|complaint|warrant|referral|report|matter|incident|"
@@ -117,6 +119,47 @@ RULES = (
         cues=stems(LOOSE_FILES),
     ),
     Rule(
+        "record_small",
+        "record",
+        direct=True,
+        pattern=rx(
+            rf"\b(?:{FILES}|{LOOSE_FILES})[ :#(]{{1,3}}(?:(?:no|nr|number|num|is|was|ref)\b\.? ?){{0,2}}",
+            r"(?!(?:no|nr|is|was|of|at|in|on|to|id|and|the|for|ref)\b)",
+            r"(?P<id>(?:\d{2}|\d{4})[ -][a-z]{1,4}[ -]\d{2,6}|[a-z]{1,3}[ -]?\d{2,4}[ -]\d{3,6})",
+            r"(?![\w%]|[-./]\d)",
+        ),
+        reason=RECORD,
+        replacement=N_("[record number]"),
+        examples=("there is a no contact, case «19 dr 0088», n he knows", "docket no «jv 21 1187»"),
+        counter=("Case 12 of 20.", "The report is 12 mg 100 times.", "Case 14 may 2021."),
+        check=lambda match: (
+            not re.search(
+                r"(?<![a-z])(?:mg|mcg|ml|of|or|to|may|mar|jan|feb|apr|jun|jul)\b", said(match), re.IGNORECASE
+            )
+        ),
+        cues=stems(f"{FILES}|{LOOSE_FILES}"),
+    ),
+    Rule(
+        "record_yearly",
+        "record",
+        direct=True,
+        pattern=rx(
+            rf"\b(?:{LOOSE_FILES}|fir|suit|criminal|civil|writ|misc|appeal|application)(?: (?:case|appeal|"
+            rf"suit|petition))?",
+            r" (?:no|nos|number|nr)\b[.: ]{1,3}(?P<id>\d{1,6}(?:/(?:(?:19|20)\d\d|\d\d)| of (?:19|"
+            r"20)\d\d))(?![\w%/-])",
+        ),
+        reason=RECORD,
+        replacement=N_("[record number]"),
+        examples=("The sister's matter, FIR No. «311/19», is old.", "Civil suit no. «45 of 2019»"),
+        counter=("Case no 12 of 20.", "Referral number 3/20."),
+        check=lambda match: digits(said(match)) >= 4,
+        cues=words(
+            "case file chart record claim petition complaint matter incident docket fir suit criminal "
+            "civil writ misc appeal"
+        ),
+    ),
+    Rule(
         "record_court",
         "record",
         direct=True,
@@ -192,6 +235,35 @@ GENERAL = (
         cues=words("number num nr id no. #"),
     ),
     Rule(
+        "record_underscored",
+        "record",
+        direct=True,
+        pattern=rx(r"(?<![\w./@-])[a-z]{1,6}_\d{3,12}(?![\w/@-]|\.\w)"),
+        reason=LONG,
+        replacement=N_("[number]"),
+        examples=("On the list, applicant «LH_2217».",),
+        counter=("Look at goal_1 first.",),
+        cues=words("_"),
+        reach=7,
+    ),
+    Rule(
+        "record_shaped",
+        "record",
+        direct=True,
+        pattern=exactly(
+            r"(?<![\w./-])(?!(?:[A-Z]{1,5}(?:19|20)\d\d|[A-Z]\d{2}[0-9A-Z]{1,4}|"
+            r"\d{1,2}[A-Z]{1,3}\d{1,3})(?!\w))",
+            r"(?=[A-Z]{0,4}\d)(?=\d{0,6}[A-Z])[A-Z0-9]{6,7}(?![\w/-]|\.\d)",
+        ),
+        reason=LONG,
+        replacement=N_("[number]"),
+        examples=("The nurse has «ZKC7749».", "DIN «19G0447»"),
+        counter=("Since COVID19.", "In FY2023 and IEP2024.", "F43100 and S72001A."),
+        check=lambda match: digits(match[0]) >= 4,
+        number=2,
+        reach=4,
+    ),
+    Rule(
         "record_mixed",
         "record",
         direct=True,
@@ -206,12 +278,16 @@ GENERAL = (
         "record_long",
         "record",
         direct=True,
-        pattern=rx(r"(?<![\w$€£.,#/+-])\d{7,20}(?![\w%]|[.,]\d)"),
+        pattern=rx(
+            r"(?<![\w$€£.,#/+-])(?:(?-i:(?!(?:AT|DL|EBT|FBI|ID|IN|IS|MRN|NO|NPI|NR|OF|ON|OR|PO|SN|SO|SSN|"
+            r"TO|VIN)\b)[A-Z]{2,3}) )?\d{7,20}(?![\w%]|[.,]\d)"
+        ),
         reason=LONG,
         replacement=N_("[number]"),
-        examples=("It was filed as «00366621».",),
+        examples=("It was filed as «00366621».", "The machine is stamped «BN 6630217»."),
         counter=("It cost $1200000.", "In 123456 cases.", "Some 1200000 people."),
-        check=coded(7),
+        check=lambda match: not COUNTED.match(match.string, match.end()),
         number=7,
+        reach=4,
     ),
 )

@@ -15,12 +15,14 @@ DEVICE = N_("Number of a device. It leads to who uses it.")
 DRIVEN = (
     "drives|driving|drove|car|truck|van|suv|sedan|pickup|vehicle|motorcycle|motorbike|minivan|jeep|honda|"
     "toyota|ford|chevy|chevrolet|nissan|hyundai|kia|dodge|subaru|bmw|vw|volkswagen|tesla|camry|civic|corolla|"
-    "audi|mercedes"
+    "audi|mercedes|ranger|hilux|silverado|altima|sentra|accord|prius|tacoma|explorer|wrangler|cherokee|"
+    "sonata|elantra|"
+    "mazda|lexus|acura|volvo|suzuki|mitsubishi|buick|gmc|taxi|uber|moped|hatchback|coupe"
 )
 PLATES = (
     "licen[cs]e plates?|number plates?|license tags?|plates?|tags?|registration|reg|kennzeichen|"
     "nummernschild|"
-    "matr[ií]cula|immatriculation|targa|kenteken"
+    "rego|matr[ií]cula|immatriculation|targa|kenteken"
 )
 BESIDE = (
     "ends|partial|ending|with|reads|read|starts|car|truck|van|suv|trailer|caravan|boat|bike|motorcycle|"
@@ -78,6 +80,7 @@ RULES = (
             "The registration on the caravan was «DK 44 129».",
             "Kennzeichen «M-AB 1234»",
             "Texas plates «LKD 8872».",
+            "A Hilux, rego «CB 61 XT», rolled over.",
         ),
         counter=(
             "The plates broke 2 times.",
@@ -126,6 +129,23 @@ RULES = (
         counter=("He drives with PTSD 300 miles.", "Her car, a 2012 Civic, broke.", "The van, MAY 2019."),
         check=mixed_plate,
         cues=stems(DRIVEN),
+    ),
+    Rule(
+        "plate_small",
+        "vehicle",
+        direct=True,
+        pattern=rx(
+            rf"\b(?:{DRIVEN}|{PLATES})\b[^.\n]{{0,50}}? (?P<id>(?-i:(?!(?:phq|pcl|dbt|cbt|ssn|mrn|dsm|"
+            r"lbs|hrs|mph|yrs|wks|mth|cps|dcf|dhs)\b)[bcdfghj-np-tv-z]{3}[ -]?\d{3,4}))(?![\w%/-])",
+        ),
+        reason=VEHICLE,
+        replacement=N_("[licence plate]"),
+        examples=(
+            "n he drives a green ranger «hvk 2098».",
+            "car: plate stickers expired on the grey one «mgk 318», ok",
+        ),
+        counter=("she drives for 300 miles", "his car weighs lbs 3000", "the van was 400"),
+        cues=stems(f"{DRIVEN}|{PLATES}"),
     ),
     Rule(
         "plate_shaped",
@@ -196,6 +216,18 @@ RULES = (
         examples=("IMEI is «35 209900 176148 1»",),
         counter=("The IMEI is 15 long.",),
         cues=words("imei"),
+    ),
+    Rule(
+        "device_serial",
+        "device",
+        direct=True,
+        pattern=rx(r"(?<!\w)(?-i:SN|S/N|s/n|sn(?=[:#])|Ser\.?(?: No\.?)?)[:# ]{1,3}(?:is )?", CODE),
+        reason=DEVICE,
+        replacement=N_("[device number]"),
+        examples=("Pump reads SN: «T2-9910387».", "It says S/N «448-1207»."),
+        counter=("SN is lost.", "He wasn: 12."),
+        check=coded(4),
+        cues=words("sn s/n ser"),
     ),
     Rule(
         "device",

@@ -58,6 +58,18 @@ RULES = (
         number=5,
     ),
     Rule(
+        "zip_in_brackets",
+        "zip",
+        direct=True,
+        pattern=rx(r"(?-i:[A-Z])[a-z'.-]{2,20} \((?P<id>\d{5}(?:-\d{4})?)\)"),
+        reason=ZIP,
+        replacement=CODE,
+        examples=("They landed in Louisville («40214») with four children.",),
+        counter=("She owes a lot (12000).",),
+        number=5,
+        reach=26,
+    ),
+    Rule(
         "zip_london",
         "zip",
         direct=True,
