@@ -19,7 +19,7 @@ from consult.domain.cases.sections import RARE, SENTENCE_LONGEST
 from consult.domain.consultation import previews
 from consult.domain.screening import Identifying
 from consult.forms import Form, read
-from consult.forms.cases import AnswerForm, ClosingForm
+from consult.forms.cases import AskedForm, ClosingForm
 from consult.forms.suggestions import kept_of
 from consult.models.groups import Role
 from consult.web.composing import composer_page
@@ -195,7 +195,7 @@ def answer(case_id: str) -> ResponseReturnValue:
     if changed is not None:
         return _consent_page(case_id, typed=request.form.to_dict() | changed)
     try:
-        form = read(AnswerForm, request.form)
+        form = read(AskedForm, request.form)
         askings.answer(current_actor(), case_id, **form.values(), client_id=form.once)
     except (Unreadable, Identifying, Stale) as problem:
         return _consent_page(case_id, problem, request.form.to_dict())

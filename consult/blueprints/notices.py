@@ -45,16 +45,22 @@ def reading() -> ResponseReturnValue:
     return redirect(url_for("notices.index"), 303)
 
 
+TO_CASE = {
+    "danger": "cases.danger",
+    "consent_asked": "cases.consent",
+    "reading_asked": "cases.consent",
+    "doubt": "doubts.show",
+    "doubt_opened": "doubts.show",
+}
+"""Notes that lead to a page of their case other than the case itself."""
+
+
 def link(line: NoticeLine) -> str:
     """Where a note leads."""
-    if line.kind == "danger":
-        return url_for("cases.danger", case_id=line.case_id)
-    if line.kind in {"consent_asked", "reading_asked"}:
-        return url_for("cases.consent", case_id=line.case_id)
+    if line.kind in TO_CASE:
+        return url_for(TO_CASE[line.kind], case_id=line.case_id)
     if line.kind == "plan_shared":
         return url_for("plans.show", plan_id=line.about_id)
-    if line.kind in {"doubt", "doubt_opened"}:
-        return url_for("doubts.show", case_id=line.case_id)
     if line.kind == "doubt_withdrawn":
         return url_for("cases.index")
     if line.leads_to_case:

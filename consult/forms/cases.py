@@ -27,7 +27,7 @@ class ClosingForm(Form):
         return super().values() | {"kept": kept_of(self.kept)}
 
 
-class AnswerForm(Form):
+class AskedForm(Form):
     """Yes or no to a draft, by whoever was asked, and a line with it."""
 
     answer: Literal["yes", "no"]

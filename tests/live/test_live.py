@@ -14,6 +14,7 @@ from consult.core.db import Sessions
 from consult.core.unit import acting
 from consult.domain.cases import recusals
 from consult.domain.cases.closings import withdraw_case
+from consult.domain.cases.doubts import decide_doubt, raise_doubt
 from consult.domain.people import memberships, sign_ins
 from consult.live.front import HANDLERS
 from consult.models.groups import Membership
@@ -120,6 +121,29 @@ def test_stepping_back_hides_the_case_at_once_and_tells_nobody_who(page: Open) -
     give(case, RUTH)
     assert len(ines.heard()) == 1
     assert tomas.heard() == []
+
+
+def test_a_doubt_hides_the_case_from_every_open_page_but_those_of_who_decides(page: Open) -> None:
+    case = posted()
+    pages = {who: page(who) for who in (INES, JONAH, TOMAS, RUTH, SAM)}
+    for one in pages.values():
+        one.open(case.id)
+    raise_doubt(actor(TOMAS), case.id, part="The work they do.")
+    for who in (TOMAS, RUTH, SAM):
+        assert [gone["why"] for gone in pages[who].heard("gone")] == ["not_found"], who
+    for who in (INES, JONAH):
+        (news,) = pages[who].heard()
+        assert "Hidden while it is looked at" in news["items"][0]["html"]
+        assert news["note"]["by"] is None
+        assert "The work they do" not in str(news)
+    late = pages[RUTH].post("Written before it was hidden.")
+    assert late["error"] == "not_found"
+    give(case, JONAH)
+    assert [pages[who].heard() for who in (TOMAS, RUTH, SAM)] == [[], [], []]
+    assert len(pages[INES].heard()) == 1
+    decide_doubt(actor(INES), case.id, withdraw=False, reason="Many families live like this.")
+    assert "Hidden while" not in pages[JONAH].heard()[-1]["items"][0]["html"]
+    assert pages[RUTH].open(case.id)["ok"]
 
 
 def test_a_withdrawn_case_is_gone_from_every_page_but_its_presenters(page: Open) -> None:
