@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from consult import deid
 from consult.core import clock, keys
 from consult.core.unit import Unit
-from consult.deid import VERSION
 from consult.models.actor import Actor
 from consult.models.cases import Case, Kept
 from consult.models.protection import StandIn
@@ -46,7 +46,7 @@ def _holds(by: Actor, case_id: str) -> ColumnElement[bool]:
     return and_(
         Kept.case_id == case_id,
         Kept.action == "kept",
-        Kept.engine == VERSION,
+        Kept.engine == deid.VERSION,
         or_(Kept.person_id == by.id, Kept.person_id == presenter),
     )
 
@@ -63,7 +63,7 @@ def note(
         kind=mark.kind,
         rule=mark.rule,
         layer=mark.layer,
-        engine=VERSION,
+        engine=deid.VERSION,
         digest=mark.digest,
         reason=reason,
     )

@@ -40,11 +40,12 @@ KINDS = frozenset(
         "left",
         "password_reset",  # an administrator made a new-password link for me, or for somebody in my group
         "plan_shared",  # a colleague asks me to work on a plan with them
+        "look_again",  # the check finds more now in what I wrote on a case
     }
 )
 
 
-def tell_person(
+def tell_person(  # noqa: PLR0913 - what a note is made of
     unit: Unit[Actor],
     person_id: str,
     kind: str,
@@ -54,6 +55,7 @@ def tell_person(
     about_id: str = "",
     shows_from: dt.datetime | None = None,
     anonymous: bool = False,
+    count: int = 0,
 ) -> None:
     """Leave a note for somebody, in the transaction of what it tells of. Nobody is told of themselves."""
     if person_id == unit.actor.id:
@@ -67,6 +69,7 @@ def tell_person(
             case_id=case_id,
             group_id=group_id,
             about_id=about_id,
+            count=count,
             shows_from=shows_from or clock.now(),
         )
     )

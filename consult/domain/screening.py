@@ -178,7 +178,7 @@ def _mark(name: str, text: str, find: Find, kept: Mapping[str, str], *, strict: 
         find.rule,
         find.layer,
         reason if reason in KEEP_REASONS else "",
-        strict=strict,
+        strict=strict and find.layer == 1,
     )
 
 

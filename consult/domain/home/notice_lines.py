@@ -131,6 +131,7 @@ def _line(
             closed=bool(group and group.closed_at and group.closed_at <= notice.at),
             words=shortened(words) if words else "",
             outcome=outcome,
+            count=notice.count,
         )
     )
     return NoticeLine(

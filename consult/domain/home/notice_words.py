@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from consult.core.texts import N_, _
+from consult.core.texts import N_, _, ngettext
 
 WORDS = {
     "suggestion": N_("{name} gave a suggestion on {codename}."),
@@ -83,11 +83,15 @@ class Told:
     words: str = ""
     """The first words of what the reader wrote."""
     outcome: str = ""
+    count: int = 0
+    """How many things it is about."""
 
 
 def in_words(told: Told) -> str:
     """One note as a sentence."""
-    text = _(_text(told)).format(
+    words = _looked_again(told.count) if told.kind == "look_again" else _(_text(told))
+    text = words.format(
+        count=told.count,
         name=(told.name or _("A colleague")).split()[0],
         about=told.about,
         codename=told.codename,
@@ -96,6 +100,14 @@ def in_words(told: Told) -> str:
         outcome=told.outcome,
     )
     return text.strip()
+
+
+def _looked_again(count: int) -> str:
+    return ngettext(
+        "We look for more now. One thing in {codename} may identify someone.",
+        "We look for more now. {count} things in {codename} may identify someone.",
+        count,
+    )
 
 
 def _text(told: Told) -> str:
