@@ -89,6 +89,20 @@ RULES = (
         reach=14,
     ),
     Rule(
+        "month_day_abroad",
+        "date",
+        direct=True,
+        pattern=rx(
+            rf"(?<!\w){MONTH} (?:0?[1-9]|[12]\d|3[01])(?:,? (?:de |del )?(?:19|20)\d{{2}})?(?![\w:%]|[.,]\d)"
+        ),
+        reason=EXACT,
+        replacement=a_day,
+        examples=("«Noviembre 2» es cuando murió.",),
+        counter=("Mai 2 mal.", "Mars 3 is a ship.", "Juli 5 Euro."),
+        check=lambda match: len(match["month"]) > 5,  # noqa: PLR2004 - the short ones are names
+        cues=CUES,
+    ),
+    Rule(
         "month_abroad",
         "date",
         direct=False,

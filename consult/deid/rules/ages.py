@@ -153,6 +153,21 @@ RULES = (
         reach=36,
     ),
     Rule(
+        "age_of",
+        "age_over_89",
+        direct=True,
+        pattern=rx(
+            rf"\b(?:{KIN}) of (?:about |around |almost )?(?P<id>{EITHER}){OPEN}(?! (?:percent|people|days|"
+            rf"dollars))"
+        ),
+        reason=OLD,
+        replacement=OVER,
+        examples=("A client of «ninety-nine».", "A woman of «93» lives there."),
+        counter=("A client of 19.", "A friend of 95 people."),
+        cues=words("9 10 11 12 ninety hundred"),
+        reach=40,
+    ),
+    Rule(
         "age_short",
         "age_over_89",
         direct=True,

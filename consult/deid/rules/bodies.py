@@ -10,7 +10,7 @@ MEASURED = N_("Number of a body measurement. It is listed under a name.")
 NUMBER = N_("[number]")
 
 TAKEN = (
-    "finger ?prints?|thumb ?prints?|palm ?prints?|foot ?prints?|prints|hand geometry|retina(?:l)?|"
+    "finger ?prints?|thumb ?prints?|palm ?prints?|foot ?prints?|hand geometry|retina(?:l)?|"
     "iris(?:es)?|"
     "face ?id|face ?print|facial recognition|voice ?prints?|biometrics?|dna|genome|afis|iafis|codis|"
     "live ?scan|"
@@ -34,13 +34,12 @@ RULES = (
             "Retina scan no. «RS-7741»",
             "FBI number «448120KA3»",
             "DNA profile «D-55810» matched.",
-            "State ID by prints: SID «OR-22910043»",
             "Livescan ATI: «X123ABC456»",
         ),
         counter=(
             "DNA testing takes 3 weeks.",
             "The FBI came in 2019.",
-            "Prints are 12 dollars.",
+            "It prints 11-15/16-20.",
             "Face ID is off since 3/14/2024.",
         ),
         check=coded(4),

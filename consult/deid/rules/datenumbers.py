@@ -60,6 +60,11 @@ SCORES = {15, 20, 21, 24, 25, 27, 28, 30}
 
 
 PAIR = re.compile(r"(\d+)/(\d+)")
+PAIR_ALONE = re.compile(r"(?<![\w/.$-])(\d{1,2})/(\d{1,2})(?![\w/%]|[.,]\d)")
+WEEKLY = re.compile(rf"\b{WEEKDAY}$", re.IGNORECASE)
+SCORED = re.compile(
+    r"\b(?:attended|missed|completed|kept|made|scored|score|rated|only|about|mood|pain) $", re.IGNORECASE
+)
 
 
 def day_in_numbers(match: re.Match[str]) -> bool:
@@ -82,14 +87,29 @@ def day_of_month(match: re.Match[str]) -> bool:
     text = said(match)
     pairs = [(int(first), int(second)) for first, second in PAIR.findall(text)]
     first, second = pairs[0]
-    if (first, second) == (24, 7) or not months_of(f"{first}/{second}") or counted(match):
-        return False
     led = before(match)
+    if (first, second) == (24, 7) or not months_of(f"{first}/{second}") or SCORED.search(led):
+        return False
+    if WEEKLY.search(led) or ((first, second) not in FRACTIONS and THEN.match(match.string, match.end())):
+        return True
+    if counted(match):
+        return False
     if (BY_A_WORD.search(led) and ON.search(led)) or re.search(r"\b0\d", text):
         return True
-    if running(pairs) or ((first, second) not in FRACTIONS and THEN.match(match.string, match.end())):
+    if running(pairs) or beside(match, first, second):
         return True
     return first <= 12 < second and (second not in SCORES or PERHAPS_ON.search(led) is not None)
+
+
+def beside(match: re.Match[str], first: int, second: int) -> bool:
+    """Another day of the same month nearby: "11/2 no show. 11/9 no show."."""
+    start, end = match.span("id")
+    around = match.string[max(0, start - 50) : start] + " " + match.string[end : end + 50]
+    return (first, second) not in FRACTIONS and any(
+        int(other[1]) == first and int(other[2]) != second and second > 1
+        for other in PAIR_ALONE.finditer(around)
+        if (first, int(other[2])) not in FRACTIONS
+    )
 
 
 def running(pairs: list[tuple[int, int]]) -> bool:
@@ -220,6 +240,8 @@ RULES = (
             "I saw her «1/12, 1/19, 1/26».",
             "The «5/6» hearing, or «5/7» 9am.",
             "Admit: «2/11»",
+            "«11/2» - no show. «11/9» - late.",
+            "Fri «3/24» home visit.",
             "Last given «10/3», next «10/31».",
             "RTC «12/9».",
         ),
@@ -237,6 +259,8 @@ RULES = (
             "Scores of 8/12 and 9/12.",
             "Session: 3/12",
             "3/5 goals met.",
+            "Attended 11/14 groups, 3/4 homework.",
+            "Sleep 7/10, mood 7/10.",
         ),
         check=day_of_month,
         number=2,

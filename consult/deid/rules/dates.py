@@ -192,7 +192,8 @@ RULES = (
         "date",
         direct=False,
         pattern=rx(
-            r"\b(?:in|since|until|till|by|during|last|next|this|past|through|before|after|of|for|around) ",
+            r"\b(?:in|since|until|till|by|during|last|next|this|past|coming|upcoming|following|through|"
+            r"before|after|of|for|around) ",
             rf"(?P<id>{PART}?{MONTH})(?! \d)",
         ),
         reason=MONTHLY,
@@ -309,7 +310,7 @@ RULES = (
             r"intake|placement|incident|relapse|meeting|session|report|eval|fire|birthday|surgery|"
             r"admission|hospital|"
             r"was (?:hard|bad|calm|good|rough|better|worse|the|when|quiet)|is (?:hard|bad|always|the|"
-            r"when)|and (?-i:[A-Z])\w{2,8} (?:were|are))\b)",
+            r"when))\b)",
         ),
         reason=MONTHLY,
         replacement=a_season,

@@ -15,7 +15,7 @@ SITES = (
     "facebook|fb|"
     "messenger|reddit|twitch|steam|xbox|psn|playstation|ps[45]|roblox|minecraft|fortnite|valorant|youtube|"
     "onlyfans|tinder|grindr|bumble|hinge|cash ?app|cashtag|venmo|zelle|paypal|wattpad|spotify|nintendo|skype|"
-    "wechat|viber|bluesky|mastodon|pinterest|bereal|lemon8|yubo|x\\.com"
+    "wechat|viber|gmail|hotmail|icloud|bluesky|mastodon|pinterest|bereal|lemon8|yubo|x\\.com"
 )
 ACCOUNTS = (
     "user ?names?|user ?id|user|handle|handles|gamer ?tags?|screen ?names?|account name|profile name|"
@@ -65,9 +65,10 @@ def odd(match: re.Match[str]) -> bool:
 
 
 def numbered(match: re.Match[str]) -> bool:
-    """An underscore, letters and digits: nothing else is written so."""
+    """An underscore among letters, with digits or capitals inside: nothing else is written so."""
     text = said(match)
-    return any(map(str.isdigit, text)) and sum(map(str.isalpha, text)) > 2 and "_" in text  # noqa: PLR2004 - a word
+    odd = any(map(str.isdigit, text)) or CAPITALS_INSIDE.search(text) is not None
+    return odd and sum(map(str.isalpha, text)) > 2 and "_" in text  # noqa: PLR2004 - a word
 
 
 RULES = (
@@ -169,7 +170,7 @@ RULES = (
         "handle",
         direct=True,
         pattern=rx(
-            rf"(?<![\w./@])(?:{ACCOUNTS})(?!\w)[ :=,(\"'-]{{1,4}}(?:(?:{SAID}|"
+            rf"(?<![\w./@])(?:{ACCOUNTS})(?:'s)?(?!\w)[ :=,(\"'-]{{1,4}}(?:(?:{SAID}|"
             rf"on \w{{2,12}})(?!\w)[ :=,(\"'-]{{1,4}}){{0,3}}",
             rf"(?P<id>{NAME})(?![\w@])",
         ),
@@ -228,7 +229,7 @@ RULES = (
         pattern=rx(r"(?<![\w@./#-])[a-z][a-z0-9.]{0,30}_[a-z0-9._]{0,30}[a-z0-9_](?![\w@/-]|\.\w)"),
         reason=HANDLE,
         replacement=USER,
-        examples=("Look for «kiki_2010» there.",),
+        examples=("Look for «kiki_2010» there, or «BigPapa_E».",),
         counter=("Klient_innen kamen.", "Name: ____", "first_name"),
         check=numbered,
         cues=words("_"),

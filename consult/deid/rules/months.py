@@ -16,7 +16,7 @@ OTHER_MONTH = (
     r"aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)(?![a-z])"
 )
 MONTH = rf"(?P<month>{OTHER_MONTH})"
-WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? )"
+WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? )"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d%])"
 NTH = (
     r"(?:(?:twenty|thirty)[ -]first|twenty[ -](?:second|third|fourth|fifth|sixth|seventh|eighth|ninth)|"
@@ -36,13 +36,15 @@ SPOKEN_YEAR = (
 YEAR = rf"(?:(?:19|20)\d{{2}}(?!\d)|'\d{{2}}(?!\d)|{SPOKEN_YEAR})"
 
 COUNTED = re.compile(
-    r",? (?:\w{1,20} )?(?:times?|sessions?|goals?|items?|questions?|tasks?|correct|cases|pain|mg|visits?|"
+    r",? (?:\w{1,20} )?(?:times?|sessions?|goals?|items?|groups?|meetings|classes|appointments|doses?|"
+    r"shifts|nights|meals|homework|questions?|tasks?|correct|cases|pain|mg|visits?|"
     r"hours?|minutes?|days?|weeks?|months?|years?|miles?|kids?|"
     r"children|people|steps?|percent|points?|blocks?|of (?:them|us|you))\b",
     re.IGNORECASE,
 )
 EXPECTED = re.compile(
-    r"\b(?:on|since|until|till|by|before|after|from|due|dated|dob|born|for)[ :]{1,2}"
+    r"\b(?:(?:on|since|until|till|by|before|after|from|due|dated|dob|born|for)[ :]{1,2}|"
+    r"(?:birthday|bday|b-day|anniversary|court|hearing)(?:'s| is| was)? )"
     r"(?:the |about |around )?$",
     re.IGNORECASE,
 )

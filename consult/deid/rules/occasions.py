@@ -85,7 +85,8 @@ RULES = (
             r"thru|through|"
             r"called|came|left|moved|started|starts|happened|back|you|out|court|hearing|appointment|as of|"
             r"(?:night|morning|evening|afternoon|day|week|weekend|hours) of) ",
-            rf"(?P<id>(?:the )?{NUMBERED}(?: of (?:the|this|next|last|that|each|every) month)?)",
+            rf"(?P<id>(?:the )?{NUMBERED}(?: of (?:the|this|next|last|that|each|every) (?:month|"
+            rf"{NUMBERED}))?)",
             FOLLOWED,
         ),
         reason=HINT,
@@ -97,6 +98,7 @@ RULES = (
             "In the small hours of «the 19th».",
             "She called «the 3rd», again.",
             "On «27th» she left.",
+            "Born on «the 9th of the 9th».",
         ),
         counter=("On the 14th floor.", "By the 3rd session.", "In the 5th grade.", "Of the 4th."),
         cues=ORDINALS,

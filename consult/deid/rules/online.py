@@ -94,7 +94,7 @@ RULES = (
         "email",
         direct=True,
         pattern=rx(
-            r"(?<![\w.+%-])(?:\w{1,30} ?(?:dot|underscore|dash|\.|_) ?){0,3}[\w.+%-]{1,64}",
+            r"(?<![\w.+%-])(?:\w{1,30} ?(?:[(\[]dot[)\]]|dot|underscore|dash|\.|_) ?){0,3}[\w.+%-]{1,64}",
             rf"(?:{AT}[\w-]{{1,60}}(?:{DOT}[\w-]{{2,30}}){{1,3}}",
             rf"| at (?:[\w-]{{1,60}} dot ){{1,3}}(?:{ENDINGS})",
             rf"| at (?:{MAILERS})(?:\.| dot )(?:{ENDINGS}))(?!\w)",
@@ -107,6 +107,7 @@ RULES = (
             "Mail «kbarnes[at]familylink.org» for it.",
             "It is «jo dot lene at gmail dot com».",
             "It is «jolene77 at gmail.com».",
+            "Or «lena(dot)k(at)web(dot)de».",
             "It is «a.novak at-sign posteo dot de».",
         ),
         counter=("She is at home dot dot dot.", "Look at the score.", "We met (at school) today."),

@@ -14,9 +14,11 @@ FAX = N_("Fax number. Always removed.")
 
 # Every repetition below is bounded or has a separator that its parts do not hold: time stays linear.
 EXTENSION = r"(?:,? ?(?:ext|extn|extension|x)[.:]? ?#?\d{1,6}(?!\w))?"
-AMERICAN = r"(?:\+?1[ .-]{0,2})?\(?\d{3}\)?[ .\-/]{0,3}\d{3}[ .\-/]{0,3}\d{4}(?!\d|[-.]\d)" + EXTENSION
-FOREIGN = r"(?:\+|(?<!\d)00(?=[1-9]))\d+(?:[ .\-/]{0,2}\(\d{1,4}\)[ .\-/]{0,2}\d+)?(?:[ .\-/]\d+){0,6}"
-TRUNK = r"(?:\(0\) ?\d{2,5}|\(?0\d{1,5}\)?)(?:[ .\-/]{1,3}\d{2,8}){1,5}(?!\d)" + EXTENSION
+AMERICAN = (
+    r"(?:\+?1[ .-]{0,2})?\(?\d{3}\)?[ .\-/]{0,3}\d{3}(?:[ .-]{0,3}| ?/ ?)\d{4}(?!\d|[-.]\d)" + EXTENSION
+)
+FOREIGN = r"(?:\+|(?<!\d)00 ?(?=[1-9]))\d+(?:[ .\-/]{0,2}\(\d{1,4}\)[ .\-/]{0,2}\d+)?(?:[ .\-/]\d+){0,6}"
+TRUNK = r"(?:\(0\) ?\d{2,5}|\(?0\d{1,5}\)?|\(0 \d{2,5}\))(?:[ .\-/]{1,3}\d{2,8}){1,5}(?!\d)" + EXTENSION
 UNBROKEN = r"0[1-9]\d{8,9}(?!\d)"
 SHORT = r"[2-9]\d{2}[-.]\d{4}(?!\d|[-.]\d)" + EXTENSION
 ANY = rf"(?:{FOREIGN}|{AMERICAN}|{TRUNK}|{UNBROKEN}|{SHORT})"
@@ -68,7 +70,8 @@ def trunk(match: re.Match[str]) -> bool:
         return True
     groups = re.findall(r"\d+", number)
     pairs = len(groups) == 5 and all(len(group) == 2 for group in groups)
-    long = 9 <= digits(number) <= 13 and any(len(group) > 2 for group in groups[1:])
+    bracketed = re.match(r"\(0[ \d]*\)", number) is not None
+    long = 9 <= digits(number) <= 13 and (bracketed or any(len(group) > 2 for group in groups[1:]))
     return pairs or (long and not DATELIKE.match(number))
 
 
@@ -186,7 +189,7 @@ RULES = (
         examples=(
             "Her aunt is at «+49 30 901820».",
             "His brother: «+44 (0)20 7946 0958».",
-            "Or «0049 171 1234567», in the evening.",
+            "Or «0049 171 1234567», or «00 33 6 12 34 56 78».",
             "He rings from «+52-55-5555-0100».",
         ),
         counter=("It went up by +2 and +3.", "A +1 is welcome."),
@@ -207,6 +210,7 @@ RULES = (
             "She is at «01 23 45 67 89» in Lyon.",
             "Or «030/901820» or «0171-1234567».",
             "Text «07700900123».",
+            "In Berlin, «(0 30) 55 50 11 22».",
             "Ring «(0)7700 900 461» after six, or «0176 - 555 010 99».",
         ),
         counter=("On 01.02.2024 10:30 we met.", "He rated 0 2 4 6 8.", "Doses at 08 12 16."),

@@ -23,7 +23,7 @@ LOOSE_FILES = (
     "case|cases|file|chart|record|records|claim|petition|complaint|warrant|referral|report|matter|incident|"
     "inmate|booking|doc|sid|sponsor|prisoner|offender|patient|client|consumer|student|employee|ticket|afis|"
     "docket|tro|restraining order|protective order|order|hotline|citation|summons|sar|foia|tribunal|crim|"
-    "household|facts|sacwis|ward"
+    "household|facts|sacwis|ward|worker|caseworker|provider|vendor|investigation"
 )
 # Dockets are written like "JC-2023-06141", "22-JV-551", "2023JV000123".
 JOINED = r"[A-Z0-9]{1,8}(?:[-/][A-Z0-9]{1,8}){1,5}"
@@ -84,6 +84,7 @@ RULES = (
             "File no. «4471»",
             "Case No. «23 CV 07188»",
             "Inmate ID «A4471»",
+            "Worker no. «C119»",
         ),
         counter=(
             "Case no 12 of them.",
@@ -226,13 +227,23 @@ GENERAL = (
         "record_any",
         "record",
         direct=True,
-        pattern=rx(r"(?:\b(?:number|num|nr|id)\b|\bno\.|(?<![\w&])#)", GAP, r"(?:(?:is|was|reads) )?", CODE),
+        pattern=rx(
+            r"(?:\b(?:number|num|nr|id|ref|reference)\b|\bno\.|(?<![\w&])#)",
+            GAP,
+            r"(?:(?:is|was|reads) )?",
+            CODE,
+        ),
         reason=RECORD,
         replacement=N_("[number]"),
-        examples=("His student ID «448120».", "Ticket no. «88120-A».", "They call it #«44710»."),
+        examples=(
+            "His student ID «448120».",
+            "Ticket no. «88120-A».",
+            "They call it #«44710».",
+            "Our ref «CAD 4471», he says.",
+        ),
         counter=("No. 12 of 20.", "#1234 is short.", "Number 9.", "The number is 12 or 13.", "ID 2019."),
         check=coded(5),
-        cues=words("number num nr id no. #"),
+        cues=words("number num nr id ref no. #"),
     ),
     Rule(
         "record_underscored",

@@ -37,9 +37,16 @@ DEVICES = (
 )
 
 
+WORDS = re.compile(
+    r"(?:were|was|are|is|for|of|to|and|at|on|in|cost|from|with|than|only|has|had|like|over)\b", re.IGNORECASE
+)
+
+
 def plate(match: re.Match[str]) -> bool:
     """Four to eight letters and digits, neither a year nor an amount."""
     text = said(match)
+    if WORDS.match(text):
+        return False
     size = sum(map(str.isalnum, text))
     year = re.search(r"\b(?:19|20)\d{2}$", text)
     led = match.string[max(0, match.start() - 12) : match.start(group(match))]
@@ -88,6 +95,7 @@ RULES = (
             "License plate of 2019.",
             "Registration 10 am.",
             "The plate of 3 CBT tools.",
+            "The plates were 10 each.",
             "Plates and PTSD.",
         ),
         check=plate,
@@ -174,10 +182,14 @@ RULES = (
         "vin_named",
         "vehicle",
         direct=True,
-        pattern=rx(r"\bvin\b", link(), r"(?P<id>[a-z0-9-]{6,20})(?!\w)"),
+        pattern=rx(r"\bvin\b", link("ends|ending|last (?:six|6|four|4)"), r"(?P<id>[a-z0-9-]{6,20})(?!\w)"),
         reason=VEHICLE,
         replacement=N_("[vehicle number]"),
-        examples=("VIN «1hgcm82633a004352»", "VIN ends, partial: VIN is «A004352»."),
+        examples=(
+            "VIN «1hgcm82633a004352»",
+            "VIN ends, partial: VIN is «A004352».",
+            "The VIN ends in «G512883».",
+        ),
         counter=("VIN numbers are long.",),
         check=coded(6),
         cues=words("vin"),

@@ -29,7 +29,8 @@ RULES = (
         "zip",
         direct=True,
         pattern=rx(
-            r"\b(?:(?:lives?|lived|living|stays?|staying|moved|somewhere|over|out|back|down|up)(?: \w{2,8})? "
+            r"\b(?:(?:lives?|lived|living|stays?|staying|moved|somewhere|studio|apartment|flat|place|"
+            r"house|home|room|shelter|over|out|back|down|up)(?: \w{2,8})? "
             r"(?:in|around|near|to|from|at)|in the|from the|around the) (?P<id>\d{5}(?:-\d{4})?)",
             r"(?! ?(?:people|steps|dollars|times|words|block|residents|of|on|for|miles|ft)\b)(?![\w%-]|"
             r"[.,]\d)",
@@ -40,6 +41,7 @@ RULES = (
             "She lives around «97214».",
             "He is somewhere in the «60629».",
             "They moved to «30310» in spring.",
+            "A studio in «10463».",
         ),
         counter=("She owes around 15000.", "In the 12000 block.", "Debts went up to 12000 in spring."),
         check=dwelt_in,
