@@ -28,7 +28,7 @@ __all__ = ["code", "enter"]
 """Fixtures from next door."""
 
 WORDS, SENTINEL = "Call Dana Whitfield on 555-010-4477", "555-010-4477"
-REPLACED = "Call [relative] tomorrow"
+REPLACED = "we call [relative] tomorrow"
 
 NOT_FOR_OTHERS = {
     # What opens doors.
@@ -62,6 +62,7 @@ NOT_FOR_OTHERS = {
     # The check's own words.
     "HouseWordsForm.allowed": "only administrators read it",
     "NeverForm.never": "kept as keyed hashes alone",
+    "StrikeForm.phrases": "taken out of words, and never stored",
     "RemovalForm.removed": "compared by its keyed hash, never stored",
     # The composer: where its words are shown to others they are `SHOWN_BY` its doors.
     # The composer's choices: only what is in their lists is posted.
@@ -81,6 +82,7 @@ NOT_TAKEN = {
     ("plans.create POST", "why"),  # a new plan has not changed yet
     ("plans.create POST: for a case", "why"),
     ("plans.create POST", "goal-0g0-why"),  # nor was a new goal dropped
+    ("doubts.create POST: hidden", "part"),  # said once, a doubt takes no more words
     ("drafts.update POST: and ask", "safety_when"),  # shown only with a safety step
 }
 """Fields of a form that one of its doors does not look at: what is sent there goes nowhere."""
