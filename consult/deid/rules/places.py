@@ -8,6 +8,7 @@ from consult.deid.rows import Rule, exactly, rx, stems, words
 ZIP = N_("Zip code. Nothing smaller than a state is shared.")
 BOX = N_("Post box. Always removed.")
 FLAT = N_("Part of an address.")
+DIVISION = N_("Part of a town or a county. Nothing smaller than a state is shared.")
 
 STATES = (
     "AL|AK|AZ|AR|CA|CO|CT|DE|DC|FL|GA|HI|IA|ID|IL|IN|KS|KY|LA|MA|MD|ME|MI|MN|MO|MS|MT|NC|ND|NE|NH|NJ|NM|NV|"
@@ -125,5 +126,41 @@ RULES = (
         examples=("She moved to apartment «4B».", "In Apt. «12» it is cold."),
         counter=("An apartment with 2 rooms.", "A lot of 12.", "Flat affect 2 weeks."),
         cues=words("apt apartment flat trailer lot"),
+    ),
+    Rule(
+        "division",
+        "place",
+        direct=False,
+        pattern=rx(
+            r"\b(?:(?-i:Precinct|District|Ward|Exit|Township|Beat|Zone|Sector|Pct\.?)|precinct|(?<=off )exit|"
+            r"mile marker) #?\d{1,3}[a-z]?(?!\w|[-/.:%]\d)"
+        ),
+        reason=DIVISION,
+        replacement=N_("[place]"),
+        examples=(
+            "She votes in «Precinct 5» now.",
+            "The councilman for «Ward 7» wrote.",
+            "Off «Exit 12» by night.",
+        ),
+        counter=("On exit 12 people left.", "a ward 7 times", "the district 9 schools"),
+        cues=words("precinct district ward exit township beat zone sector pct mile"),
+    ),
+    Rule(
+        "side_of_town",
+        "place",
+        direct=False,
+        pattern=rx(
+            r"\b(?:in|on|from|to|near|around) (?:the )?",
+            r"(?P<id>(?-i:(?:North|South|East|West|Old|Near|Lower|Upper|Far|Northwest|Northeast|Southwest|"
+            r"Southeast) "
+            r"(?:Side|Eastside|Westside|End|North|South|East|West|Ward|Bottoms?|Town|Bank|Ninth)|Eastside|Westside|"
+            r"Southside|Northside))(?![\w'-])",
+        ),
+        reason=DIVISION,
+        replacement=N_("[neighbourhood]"),
+        examples=("He grew up on the «South Side» here.", "She rents in «Old North» now."),
+        counter=("on the other side", "in the Old Testament", "from the East"),
+        cues=words("north south east west old near lower upper far"),
+        reach=16,
     ),
 )

@@ -1,0 +1,253 @@
+"""Rows for organisations in small letters, behind a label, by number, and well-known ones."""
+
+from __future__ import annotations
+
+import re
+
+from consult.deid import gazetteer, lexicon
+from consult.deid.gazetteer import Grade
+from consult.deid.kinds import N_
+from consult.deid.rows import Rule, exactly, rx, stems, words
+from consult.deid.rules.capitals import SHOUTED, is_first_name, is_proper, is_word
+from consult.deid.rules.organisations import CUED, NAMED
+from consult.deid.rules.placewords import EMPLOYERS, GENERIC, ORDINARY, STATES, TRIMMED
+
+EMPLOYED = (
+    r"\b(?:work|works|worked|working|jobs?|shifts?|hired|fired|laid off|quit|manager|boss|drives|employed|"
+    r"interview)\b"
+)
+SMALL_NAME = r"[a-z][a-z'.-]{2,20}"
+SMALL_TYPES = (
+    r"elementary|elem|middle school|high school|primary school|hospital|academy|baptist church|church|"
+    r"shelter|"
+    r"daycare|day care|preschool|clinic|rehab|recovery center|treatment center|community college|college|"
+    r"university|mosque|temple|nursing home|jail|prison|middle|high|hs|charter|prep|apartments"
+)
+
+
+def small_name(match: re.Match[str]) -> bool:
+    """Lower-case names are believed when they are no English words: "lincoln high", not "local hospital"."""
+    name, type_word = match["name"].lower(), match["type"].lower()
+    if name in GENERIC or name in TRIMMED or name in ORDINARY or name in STATES or match["name"] in EMPLOYERS:
+        return False
+    known = gazetteer.grade(name) >= Grade.NAME or (not is_word(name) and len(name) > SHOUTED - 2)
+    if type_word in {"high", "hs", "middle", "prep", "temple", "charter", "college", "rehab", "jail"}:
+        return known and match["cue"] is not None and not is_proper(name)
+    return (known and not is_proper(name)) or (is_first_name(name) and match["cue"] is not None)
+
+
+STOPS = (
+    "and|or|but|so|if|because|with|without|as|on|in|to|from|by|at|for|until|till|since|when|while|where|"
+    "who|that|which|she|"
+    "he|they|it|is|are|was|were|has|have|had|n|bc|cuz|cause|after|before|during|again|now|today|tonight|"
+    "last|next|this|"
+    "every|the|a|an|his|her|my|our|their|then|than|not|no|w|u|ur|he's|she's|hes|shes|til|thru|nights|days|"
+    "mornings|"
+    "weekends|part|full|full-time|part-time|weekly|daily|off|down|up|over|out|around|still|also|near|"
+    "behind|via|doing|"
+    "making|says|said|been|will|can|just|only|of|too|most|pretty|really|like|i|we|you"
+)
+SMALL_PART = rf"(?!(?:{STOPS})\b)[a-z][a-z'-]+"
+NOT_WORKPLACES = frozenset(
+    words(
+        "a an the night nights home school least all times time first it his her my our their your this "
+        "that these those some any different local him me them us you himself herself themselves myself "
+        "yourself tips cash free minimum most once work risk war peace ease large best noon midnight dawn "
+        "dusk lunch dinner breakfast bedtime odds loss square state county city government family friends "
+        "someone somebody anyone one two three four five six seven eight nine ten her's what which each "
+        "every both and or but so if because with without as on in to from by days weekends mornings "
+        "evenings part full now no not day court church hospital clinic shelter college uni university "
+        "jail prison rehab detox treatment group therapy intake baseline level step week hours weeks "
+        "months years money pay rent food a's an's dad mom grandma grandpa sure real longer minutes being "
+        "getting having going change good bad more less long short many few other another such better"
+    )
+)
+
+
+def small_workplace(match: re.Match[str]) -> bool:
+    """After "works at" stands a name, or a word for a time, a reason or a building."""
+    first = match["id"].split()[0]
+    if first in NOT_WORKPLACES or first in GENERIC or match["id"] in lexicon.ALLOWED_PHRASES:
+        return False
+    hired = re.match(EMPLOYED + r"|start", match[0], re.IGNORECASE)
+    if " for " in match[0] or not hired:
+        return not any(map(is_word, match["id"].split())) and not is_first_name(first)
+    return True
+
+
+def labelled(match: re.Match[str]) -> bool:
+    name = match["id"].lower()
+    parts = name.split()
+    if parts[0] in ORDINARY or name in lexicon.ALLOWED_PHRASES or name in STATES:
+        return False
+    if match["id"][0].islower():
+        return not any(map(is_word, parts)) or (len(parts) > 1 and not is_word(parts[0]))
+    telling = [it for it in parts if it not in GENERIC and it not in TRIMMED]
+    return bool(telling) and (not is_word(telling[0]) or (len(telling) > 1 and match["id"].istitle()))
+
+
+RULES = (
+    Rule(
+        "organisation_small",
+        "organisation",
+        direct=True,
+        pattern=rx(
+            r"(?<![\w'-])(?:(?P<cue>at|to|from|goes|attends|of|near) )?(?:the )?",
+            rf"(?P<id>(?P<name>(?-i:{SMALL_NAME})) (?P<type>(?-i:{SMALL_TYPES})))(?![\w'-])",
+        ),
+        reason=NAMED,
+        replacement=N_("[organisation]"),
+        examples=(
+            "enrolled at «lincoln elementary» since fall",
+            "he goes to «lincoln high» but mostly skips",
+            "shes at «mercy hospital» now",
+        ),
+        counter=(
+            "she is at the hospital",
+            "a state hospital",
+            "he goes to high school",
+            "in the county jail",
+        ),
+        check=small_name,
+        cues=stems(SMALL_TYPES),
+        reach=32,
+    ),
+    Rule(
+        "employer_small",
+        "organisation",
+        direct=True,
+        pattern=rx(
+            rf"{EMPLOYED}[^.\n]{{0,30}}? (?:at|for|from|by|with|in) (?:the |a )?",
+            rf"(?P<id>(?:{'|'.join(sorted(map(re.escape, EMPLOYERS), key=len, reverse=True))}))(?![\w'-])",
+        ),
+        reason=NAMED,
+        replacement=N_("[workplace]"),
+        examples=(
+            "he got fired from «walmart» last week",
+            "Tobias works nights at «Kroger» now",
+            "got a job at «amazon» but quit",
+        ),
+        counter=("she works at a target weight", "He bought it at Walmart.", "works for the best"),
+        check=lambda match: not is_word(match["id"]) or match["id"][0].isupper() or match["id"] == "amazon",
+        cues=words("work job shift hired fired laid quit manager boss drives employed interview"),
+    ),
+    Rule(
+        "workplace_small",
+        "organisation",
+        direct=False,
+        pattern=rx(
+            rf"(?:{EMPLOYED}|\b(?:start|starts|started|clocks in|still|back))(?: [a-z]+){{0,2}}? (?:at|for|"
+            rf"@) (?:the )?",
+            rf"(?P<id>(?-i:{SMALL_PART}(?: {SMALL_PART}){{0,2}}))(?![\w'-])",
+        ),
+        reason=CUED,
+        replacement=N_("[workplace]"),
+        examples=(
+            "mo works at «earls» and cant keep leaving",
+            "xiuying working at «golden wok» 6 days",
+            "start at «episcopal homes» the 15th",
+            "got a job at «holiday» last week",
+        ),
+        counter=(
+            "she works at a bakery",
+            "he works at night",
+            "working for tips",
+            "works at least two shifts",
+            "she works for herself",
+            "still at home",
+            "back at square one",
+            "still at risk",
+            "working for the state",
+            "he works at it",
+        ),
+        check=small_workplace,
+        cues=(" at ", " for ", " @ "),
+        reach=30,
+    ),
+    Rule(
+        "organisation_labelled",
+        "organisation",
+        direct=False,
+        pattern=rx(
+            r"(?<![\w'-])(?:school|yeshiva|madrasa|employer|workplace|job|church|parish|mosque|"
+            r"congregation|daycare|clinic|"
+            r"hospital|provider|shelter|facility|placement|agency|rehab|temple|preschool|college)"
+            r"(?: ?(?:name)? ?[:=] ?| \()(?P<id>(?-i:[A-ZÀ-Þ][\w'.&-]*(?: (?:of|de|al|the|and|&|"
+            r"[A-ZÀ-Þ][\w'.-]*)){0,4})"
+            r"|(?<=\()(?-i:[a-z'-]+(?: [a-z'-]+){0,3})(?=\)))",
+        ),
+        reason=CUED,
+        replacement=N_("[organisation]"),
+        examples=(
+            "YESHIVA: «Toras Moshe», asked to leave",
+            "Employer: «Castellan Logistics»",
+            "the mosque («dar al hijrah») put it up",
+        ),
+        counter=(
+            "School: No concerns.",
+            "Job: part time",
+            "School: Grade 10",
+            "the school (again) called",
+            "the shelter (two nights)",
+            "Placement: Foster care",
+            "Hospital: None",
+        ),
+        check=labelled,
+        cues=words(
+            "school yeshiva madrasa employer workplace job church parish mosque congregation daycare clinic "
+            "hospital provider shelter facility placement agency rehab temple preschool college"
+        ),
+    ),
+    Rule(
+        "charity",
+        "organisation",
+        direct=False,
+        pattern=rx(
+            r"\b(?:(?:the )?salvation army(?: shelter)?|catholic (?:charities|social services)|"
+            r"lutheran (?:social|family) "
+            r"services|jewish family services?|(?:saint|st)\.? vincent de paul|volunteers of america|"
+            r"covenant house|"
+            r"habitat for humanity|united way)(?!\w)"
+        ),
+        reason=NAMED,
+        replacement=N_("[organisation]"),
+        examples=(
+            "I asked «Catholic Charities» for a voucher.",
+            "Staying at «the Salvation Army shelter» for now.",
+        ),
+        counter=("She is Catholic.", "charities help", "an army of helpers"),
+        cues=words("salvation catholic lutheran jewish saint st volunteers covenant habitat united"),
+        reach=4,
+    ),
+    Rule(
+        "school_number",
+        "organisation",
+        direct=True,
+        pattern=exactly(
+            r"(?<!\w)(?:P\.?S\.?|I\.?S\.?|M\.?S\.?|J\.?H\.?S\.?|School|Public School) ?(?:No\.? ?|#)?"
+            r"\d{1,3}(?!\w|[-/.:]\d)"
+        ),
+        reason=NAMED,
+        replacement=N_("[school]"),
+        examples=(
+            "Her IEP moved with her to «P.S. 114».",
+            "He is at «PS 9» now.",
+            "A teacher at «School 17».",
+        ),
+        counter=("The school has 114 pupils.", "MS 3 years ago", "PS 11/12"),
+        check=lambda match: not match[0].startswith("MS "),
+        cues=words("p i m j school public"),
+    ),
+    Rule(
+        "union_local",
+        "organisation",
+        direct=True,
+        pattern=exactly(r"(?<!\w)(?:[A-Z]{2,6} )?Local (?:No\.? ?|#)?\d{1,4}(?!\w)"),
+        reason=NAMED,
+        replacement=N_("[organisation]"),
+        examples=("He belongs to «Local 412».", "«UAW Local 12» pays."),
+        counter=("The local 12 o'clock bus.", "Local people"),
+        cues=("local",),
+        reach=8,
+    ),
+)

@@ -1,0 +1,179 @@
+"""Towns by name, and what words around a name make a town; the layer that looks at words with capitals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from consult.deid import gazetteer, lexicon
+from consult.deid.gazetteer import Grade
+from consult.deid.lexicon import Flag
+from consult.deid.plain import Plain
+from consult.deid.rows import Find, words
+from consult.deid.rules import neighbourhoods, organisations, towns_small, workplaces
+from consult.deid.rules.capitals import (
+    Hit,
+    Run,
+    Word,
+    extent,
+    is_first_name,
+    is_proper,
+    is_term,
+    is_word,
+    phrase,
+    possessive,
+    runs,
+    shouted,
+    tells,
+    trimmed,
+)
+from consult.deid.rules.cues import (
+    BEFORE_PLACES,
+    LIVES_IN,
+    SETTLED_IN,
+    SOMEWHERE,
+    STATE_AFTER,
+    TELLING_AFTER,
+    THEORY,
+    last_word,
+)
+from consult.deid.rules.neighbourhoods import SIDES, WITH_ARTICLE, hit
+from consult.deid.rules.places import STATES as STATE_LETTERS
+from consult.deid.rules.placewords import GENERIC, ORDINARY, SCALED, SCALES, STATES, TITLES, TRIMMED
+
+LONGEST = 4  # words
+LEAST = 3  # letters
+SHORTENED = frozenset(words("nyc okc slc atl dfw nola"))
+STATE_WORDS = frozenset(STATE_LETTERS.split("|"))
+
+
+def named(plain: Plain) -> Iterable[Find]:
+    """Places and organisations: a layer of the check."""
+    listed = list(runs(plain))
+    for number, run in enumerate(listed):
+        if number + 1 < len(listed) and (found := organisations.of_names(plain, run, listed[number + 1])):
+            yield found
+            continue
+        taken: set[int] = set()
+        for looked in (organisations.named, neighbourhoods.formed, workplaces.cued, known, guessed):
+            for first, last, find in looked(run, taken):
+                taken.update(range(first, last + 1))
+                yield find
+    yield from towns_small.found(plain)
+
+
+def known(run: Run, taken: set[int]) -> Iterator[Hit]:
+    """By name: "Fresno" anywhere, "Jackson" where something says that it is a place."""
+    first = 0
+    while first < len(run.words):
+        last = longest(run, first, taken)
+        if last is not None:
+            begins = first
+            if first and first - 1 not in taken and run.words[first - 1].low in prefixes(run.words[first]):
+                begins -= 1
+            yield hit(run, begins, last, "town", "city")
+            first = last
+        first += 1
+
+
+def longest(run: Run, first: int, taken: set[int]) -> int | None:
+    """The last word of the longest known name that begins here."""
+    if run.words[first].low == "the":
+        return None
+    for last in range(min(first + LONGEST, len(run.words)) - 1, first - 1, -1):
+        grade = gazetteer.grade(phrase(run.words[first : last + 1]))
+        if grade and not taken.intersection(range(first, last + 1)) and is_place(run, first, last, grade):
+            return last
+    return None
+
+
+def prefixes(word: Word) -> frozenset[str]:
+    return SIDES | {"the"} if word.low in WITH_ARTICLE else SIDES
+
+
+def is_place(run: Run, first: int, last: int, grade: Grade) -> bool:
+    """Is this known name meant as one here?"""
+    if lent(run, first, last) or someone_or_something(run, first, last):
+        return False
+    if grade == Grade.PLACE or possessive(run.words[last]):
+        return grade == Grade.PLACE
+    if says_after(run, last):
+        return not (first and is_first_name(run.words[first - 1].low))
+    at = first - 1 if first and run.words[first - 1].low in SIDES else first
+    if at > 1 or (at == 1 and run.words[0].low not in BEFORE_PLACES):
+        return False
+    before = run.before(at)
+    if last_word(before) not in BEFORE_PLACES:
+        return False
+    return bool(
+        SETTLED_IN.search(before)
+        or (grade == Grade.NAME and (SOMEWHERE.search(before) or LIVES_IN.search(before)))
+    )
+
+
+def lent(run: Run, first: int, last: int) -> bool:
+    """A scale, a model or an illness that a town gave its name: "the Vineland", "Glasgow Coma Scale"."""
+    after = run.after(last)[1:].partition(" ")[0].strip(".,;:").lower()
+    follower = run.words[last + 1].low if last + 1 < len(run.words) else after
+    the = run.before(first).endswith("the ")
+    return follower in SCALES or (the and first == last and run.words[first].low in SCALED)
+
+
+def someone_or_something(run: Run, first: int, last: int) -> bool:
+    words_of, low = run.words, run.words[first].low
+    if first and words_of[first - 1].low in TITLES:
+        return True
+    if first == last and (low in ORDINARY or (shouted(words_of[first]) and low not in SHORTENED)):
+        return True
+    return any(is_term(words_of[at : last + 1]) for at in range(first + 1))
+
+
+def says_after(run: Run, last: int) -> bool:
+    """ "Jackson, MS", "Jackson police"."""
+    after = run.after(last)
+    if STATE_AFTER.search(after) or TELLING_AFTER.search(after):
+        return True
+    return last + 1 < len(run.words) and run.words[last + 1].text in STATE_WORDS
+
+
+def guessed(run: Run, taken: set[int]) -> Iterator[Hit]:
+    """By what is said around it: a town that no list has."""
+    first = trimmed(run, len(run.words) - 1)
+    if first in taken:
+        return
+    last = extent(run, first, taken)
+    name, before, after = run.words[first : last + 1], run.before(first), run.after(last)
+    if not could_be_town(name):
+        return
+    if after[:1] == "," and STATE_AFTER.search(after):
+        yield hit(run, first, last, "town_of_state", "city")
+    elif last_word(before) in BEFORE_PLACES and not person_like(name, before):
+        strange = any(lexicon.flags(it.low) in {0, Flag.LAST} for it in name) and not THEORY.search(after)
+        somewhere = strange and (SOMEWHERE.search(before) or someone_of(run, before))
+        if LIVES_IN.search(before) or somewhere:
+            yield hit(run, first, last, "town_cued", "city", direct=False)
+
+
+def could_be_town(name: list[Word]) -> bool:
+    """Neither a word with a capital for weight, nor a state, nor what the whole field knows."""
+    low = phrase(name)
+    if low in STATES or is_term(name) or name[0].low in TITLES or all(map(shouted, name)):
+        return False
+    if any(it.low in ORDINARY - SIDES or it.text[-1].isdigit() for it in name):
+        return False
+    if len(name) == 1:
+        return tells(name[0]) and len(low) >= LEAST and not (is_word(low) or is_proper(low))
+    telling = [it for it in name if it.low not in GENERIC and it.low not in TRIMMED]
+    if all(is_proper(it.low) or is_word(it.low) for it in name):
+        return len(telling) == len(name) and all(is_word(it.low) for it in name)
+    return bool(telling)
+
+
+def person_like(name: list[Word], before: str) -> bool:
+    """ "Back to Denise", "is from Denise": hardly a town, unless somebody lives there."""
+    return possessive(name[-1]) or (is_first_name(name[0].low) and not SETTLED_IN.search(before))
+
+
+def someone_of(run: Run, before: str) -> bool:
+    """ "Mr. Abramowitz of Midwood"."""
+    owner = last_word(run.plain.text[max(0, run.start - 30) : run.start].removesuffix(" of "))
+    return before.endswith(" of ") and owner[:1].isupper() and not is_word(owner.lower())

@@ -1,0 +1,80 @@
+"""Places of work, study and care by what is said around them: "a junior at Jefferson"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from consult.deid import gazetteer
+from consult.deid.gazetteer import Grade
+from consult.deid.rules.capitals import (
+    Hit,
+    Run,
+    Word,
+    ends_in_term,
+    extent,
+    is_first_name,
+    is_term,
+    is_word,
+    phrase,
+    shouted,
+    tells,
+)
+from consult.deid.rules.cues import (
+    AT,
+    AT_PEOPLE,
+    AT_SCHOOL,
+    AT_SERVICE,
+    AT_WORK,
+    BEFORE_NAMES,
+    ROLE_OF,
+    last_word,
+)
+from consult.deid.rules.organisations import hit
+from consult.deid.rules.placewords import EMPLOYERS, STATES, TITLES
+
+DEMONYM = re.compile(r"(?:ish|ese|ism|ists?|ians?|cans?|alis?)$")
+SERVICE = "service"
+
+
+def cued(run: Run, taken: set[int]) -> Iterator[Hit]:
+    """What stands where the name of a workplace, a school or a service would: "a junior at Jefferson"."""
+    before = run.before()
+    if 0 in taken or last_word(before) not in BEFORE_NAMES:
+        return
+    last = extent(run, 0, taken)
+    name = run.words[: last + 1]
+    employer = phrase(name) in EMPLOYERS or name[0].low in EMPLOYERS
+    kind = kind_by_cue(before, employer=employer)
+    known = gazetteer.grade(phrase(name))
+    if kind is None or known == Grade.PLACE or (known and kind != "school" and len(name) == 1):
+        return
+    if employer or could_be_one(name, kind):
+        told = "organisation" if kind == SERVICE else kind
+        yield hit(run, 0, last, "organisation_cued", told, direct=employer)
+
+
+def kind_by_cue(before: str, *, employer: bool) -> str | None:
+    """What the words before it say that it is."""
+    if AT_WORK.search(before):
+        return "workplace"
+    if not employer and AT_SCHOOL.search(before):
+        return "school"
+    if AT.search(before) and not AT_PEOPLE.search(before):
+        return "workplace" if employer else "organisation"
+    return SERVICE if AT_SERVICE.search(before) or ROLE_OF.search(before) else None
+
+
+def could_be_one(name: list[Word], kind: str) -> bool:
+    """Neither a person, nor a word with a capital for weight, nor what the whole field knows."""
+    if name[0].low in TITLES or is_term(name) or phrase(name) in STATES or ends_in_term(name, name[0]):
+        return False
+    if len(name) > 1:
+        person = kind == SERVICE and is_first_name(name[0].low) and not is_word(name[-1].low)
+        return any(map(tells, name)) and not person and not all(map(shouted, name))
+    (word,) = name
+    if not tells(word) or shouted(word) or DEMONYM.search(word.low) or word.text[-1].isdigit():
+        return False
+    return not (is_word(word.low) and kind != "workplace") and (
+        kind == "school" or not is_first_name(word.low)
+    )
