@@ -6,7 +6,7 @@ from consult.deid.engine import find as find_first
 from consult.deid.model.files import verified
 from consult.deid.model.merging import merged
 from consult.deid.model.network import Network
-from consult.deid.model.sense import finds
+from consult.deid.model.sense import finds_in
 from consult.deid.model.tags import Tag, moved
 from consult.deid.model.windows import pieces
 from consult.deid.plain import make_plain
@@ -27,7 +27,7 @@ class Both:
             for start, end in pieces(text)
             for tag in tags_of(self._network, text[start:end])
         ]
-        return merged(text, find_first(text, site), finds(text, tags, site))
+        return merged(text, find_first(text, site), finds_in({"": text}, {"": tags}, site)[""])
 
 
 def tags_of(network: Network, piece: str) -> list[Tag]:
