@@ -4,14 +4,13 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from consult.deid.kinds import N_
 from consult.deid.rows import Rule, rx, said, words
+from consult.deid.rules.dayorscore import BY_A_WORD, ON, day_of_month
 from consult.deid.rules.months import (
     EXACT,
     MONTHLY,
-    WEEKDAY,
     a_numbered_day,
     a_numbered_month,
     before,
@@ -25,46 +24,6 @@ THREE = r"\d{1,2}[./-]\d{1,2}[./-](?:(?:19|20)\d{2}|\d{2})"
 SPACED = r"\d{1,2}(?: [./-] |\. )\d{1,2}(?: [./-] |\. ?)(?:19|20)\d{2}"
 ISO = r"(?:19|20)\d{2}[./-](?:0?[1-9]|1[0-2])[./-](?:0?[1-9]|[12]\d|3[01])"
 COMPACT = r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
-
-# "7/10" is a score and "1/2" a half: after these words it is a date all the same.
-EVENTS = (
-    "hearing|court|trial|intake|seen|admitted|admission|discharged|discharge|appointment|appt|birthday|bday|"
-    "b-day|born|dob|moved|date|dated|due|released|removed|placed|placement|scheduled|starting|effective|died|"
-    "death|week of|arrested|evaluation|eval|doi|admit|readmitted|d/c|d/c'd|dc'd|lmp|edd|onset|incident|"
-    "signed|filed|"
-    "served|closed|opened|relapsed|relapse|anniversary|funeral|wedding|surgery|clean|sober|expires|exp|"
-    "eff|as of|"
-    "birthdate|doa|dos|dol|service|update|given|next|last|rtc|rtn|f/u|follow-?up|dose|tues|thurs|weds"
-)
-ON = re.compile(
-    rf"(?:\b(?:on|since|until|till|{EVENTS})(?: is| was| on| for)?[ :]{{1,2}}(?:the |about |around )?"
-    rf"|\b{WEEKDAY})$",
-    re.IGNORECASE,
-)
-# A cheap look first: a text full of fractions has no words beside them.
-BY_A_WORD = re.compile(r"[^\W\d_]{2}")
-PERHAPS_ON = re.compile(
-    r"\b(?:by|before|after|through|thru|in|from|saw (?:her|him|them)|the) $", re.IGNORECASE
-)
-# What follows a date, and no score.
-THEN = re.compile(
-    r",? (?:(?:at |@ ?)?\d{1,2}(?::\d\d)? ?[ap]\.?m\b|(?:hearing|court|appointment|appt|home visit|visit|"
-    r"intake|meeting|"
-    r"incident|assessment|eval|evaluation|note|email|call|letter|order|report|relapse|admission|trial|"
-    r"fire)\b)",
-    re.IGNORECASE,
-)
-FRACTIONS = {(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5)}
-# What scores are usually out of, beyond the number of months.
-SCORES = {15, 20, 21, 24, 25, 27, 28, 30}
-
-
-PAIR = re.compile(r"(\d+)/(\d+)")
-PAIR_ALONE = re.compile(r"(?<![\w/.$-])(\d{1,2})/(\d{1,2})(?![\w/%]|[.,]\d)")
-WEEKLY = re.compile(rf"\b{WEEKDAY}$", re.IGNORECASE)
-SCORED = re.compile(
-    r"\b(?:attended|missed|completed|kept|made|scored|score|rated|only|about|mood|pain) $", re.IGNORECASE
-)
 
 
 def day_in_numbers(match: re.Match[str]) -> bool:
@@ -80,50 +39,6 @@ def month_in_numbers(match: re.Match[str]) -> bool:
     """`03/2024`, `2024-03`, but not the school year 2009-10."""
     first, second = re.findall(r"\d+", said(match))
     return len(first) < len(second) or (int(first) + 1) % 100 != int(second)
-
-
-def day_of_month(match: re.Match[str]) -> bool:
-    """`3/14` where a date is expected, or where it can hardly be a score."""
-    text = said(match)
-    pairs = [(int(first), int(second)) for first, second in PAIR.findall(text)]
-    first, second = pairs[0]
-    led = before(match)
-    if (first, second) == (24, 7) or not months_of(f"{first}/{second}") or SCORED.search(led):
-        return False
-    if WEEKLY.search(led) or ((first, second) not in FRACTIONS and THEN.match(match.string, match.end())):
-        return True
-    if counted(match):
-        return False
-    if (BY_A_WORD.search(led) and ON.search(led)) or re.search(r"\b0\d", text):
-        return True
-    if running(pairs) or beside(match, first, second):
-        return True
-    return first <= 12 < second and (second not in SCORES or PERHAPS_ON.search(led) is not None)
-
-
-def beside(match: re.Match[str], first: int, second: int) -> bool:
-    """Another day of the same month nearby: "11/2 no show. 11/9 no show."."""
-    start, end = match.span("id")
-    around = match.string[max(0, start - 50) : start] + " " + match.string[end : end + 50]
-    return (first, second) not in FRACTIONS and any(
-        int(other[1]) == first and int(other[2]) != second and second > 1
-        for other in PAIR_ALONE.finditer(around)
-        if (first, int(other[2])) not in FRACTIONS
-    )
-
-
-def running(pairs: list[tuple[int, int]]) -> bool:
-    """Days of one month or two in a row, as in "1/12, 1/19, 2/2": scores share what they are out of."""
-    months = [month for month, _ in pairs]
-    days = [day for _, day in pairs]
-    return (
-        len(pairs) > 1
-        and len(set(days)) == len(days)
-        and max(months) <= 12
-        and max(days) <= 31
-        and all((later - earlier) % 12 in {0, 1} for earlier, later in pairwise(months))
-        and not FRACTIONS.issuperset(pairs)
-    )
 
 
 OF_SOMETHING = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from consult.deid.kinds import N_
-from consult.deid.rows import group, said
+from consult.deid.rows import group, said, words
 
 EXACT = N_("Exact date. A season or “two weeks ago” works too.")
 MONTHLY = N_("Month. A season works too.")
@@ -34,6 +34,11 @@ SPOKEN_YEAR = (
     rf"|two[ -]thousand(?:[ -](?:and[ -])?(?:{TENS}|one|two|three|four|five|six|seven|eight|nine))?)\b"
 )
 YEAR = rf"(?:(?:19|20)\d{{2}}(?!\d)|'\d{{2}}(?!\d)|{SPOKEN_YEAR})"
+
+# Where to look for a month in words, what stands before a part of one, and which are verbs too.
+MONTHS = words("jan feb mar apr may jun jul aug sep oct nov dec")
+PART = r"(?:(?:early|late|mid)[ -]|(?:the )?(?:start|end|middle|beginning|first half|second half) of )"
+VERBS = {"may", "march"}
 
 COUNTED = re.compile(
     r",? (?:\w{1,20} )?(?:times?|sessions?|goals?|items?|groups?|meetings|classes|appointments|doses?|"
