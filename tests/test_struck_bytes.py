@@ -29,8 +29,8 @@ from tests import people, plans
 from tests.people import INES, RUTH, actor
 from tests.stories import posted
 
-LEAK = "Zsófia Quillon"
-PARTS = ("Zsófia", "Quillon")
+LEAK = "crème caramel"
+PARTS = ("crème", "caramel")
 
 
 @pytest.fixture

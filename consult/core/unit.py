@@ -52,7 +52,9 @@ class Unit(Generic[A]):
         rows: Any = model
         query = select(rows).where(rows.id == id_, model.visible_to(self.actor))
         if self.writing:
-            query = query.with_for_update()  # PostgreSQL: a removal and a write wait for each other
+            # PostgreSQL: a removal and a write wait for each other. The key is left alone (key_share):
+            # who holds a row that points here goes on, else two writers would wait in a ring.
+            query = query.with_for_update(key_share=True)
         found: G | None = self.session.scalars(query).first()
         return found
 

@@ -15,7 +15,7 @@ from tests import plans
 from tests.people import INES, JONAH, NOOR, TOMAS
 from tests.stories import posted
 
-LEAK = "Quillon"
+LEAK = "lighthouse"
 
 
 def strikes() -> int:
@@ -96,11 +96,11 @@ def test_what_is_typed_is_neither_logged_nor_kept(visit: Any, caplog: pytest.Log
     case = posted(situation=f"{LEAK} waits.")
     caplog.set_level(logging.DEBUG)
     ines = visit(INES)
-    ines.post(f"/cases/{case.id}/strikes/preview", {"phrases": f"{LEAK}\nFoxglove lane"})
-    ines.post(f"/cases/{case.id}/strikes", {"phrases": f"{LEAK}\nFoxglove lane"})
+    ines.post(f"/cases/{case.id}/strikes/preview", {"phrases": f"{LEAK}\nharbour lane"})
+    ines.post(f"/cases/{case.id}/strikes", {"phrases": f"{LEAK}\nharbour lane"})
     assert LEAK.lower() not in caplog.text.lower()
-    assert "foxglove" not in caplog.text.lower()
+    assert "harbour lane" not in caplog.text.lower()
     with Sessions() as session:
         dump = "\n".join(session.connection().connection.driver_connection.iterdump())  # type: ignore[union-attr]
     assert LEAK.lower() not in dump.lower()
-    assert "foxglove" not in dump.lower()
+    assert "harbour lane" not in dump.lower()

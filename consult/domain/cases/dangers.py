@@ -84,7 +84,9 @@ def acknowledge_danger(actor: Actor, case_id: str) -> None:
 def _load(unit: Unit[Actor], case_id: str) -> Case:
     """The case of an alarm: its contacts need not be among those who may read it."""
     query = select(Case).where(Case.id == case_id, Case.danger_at.is_not(None))
-    case = unit.session.scalars(query.with_for_update(of=Case) if unit.writing else query).first()
+    case = unit.session.scalars(
+        query.with_for_update(of=Case, key_share=True) if unit.writing else query
+    ).first()
     if case is None:
         raise NotFound
     unit.allow(can_acknowledge_danger(unit.actor, [person.id for person in _contacts(unit.session, case)]))

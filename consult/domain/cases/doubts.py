@@ -195,7 +195,9 @@ def _view(case: Case, doubt: Doubt | None, actor: Actor, part: str = "") -> Doub
 def _mine(unit: Unit[Actor], case_id: str) -> tuple[Case, Doubt]:
     """My latest doubt about a case that I could read if it was not hidden. Raises NotFound."""
     readable = select(Case).where(Case.id == case_id, Case.readable_by(unit.actor))
-    case = unit.session.scalars(readable.with_for_update(of=Case) if unit.writing else readable).first()
+    case = unit.session.scalars(
+        readable.with_for_update(of=Case, key_share=True) if unit.writing else readable
+    ).first()
     if case is None:
         raise NotFound
     query = select(Doubt).where(Doubt.case_id == case_id, Doubt.person_id == unit.actor.id)

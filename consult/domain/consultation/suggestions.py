@@ -9,14 +9,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consult.core import clock, markdown, quotes
-from consult.core.errors import Unreadable
+from consult.core.errors import Stale, Unreadable
 from consult.core.quotes import NotThere, Pin
 from consult.core.texts import _
-from consult.core.unit import acting, reading
+from consult.core.unit import Unit, acting, reading
 from consult.domain import screening
+from consult.domain.consultation.case_articles import read_sections
 from consult.domain.notices import tell_person
 from consult.models.actor import Actor
-from consult.models.cases import Case, CaseGoal, CaseSection, CaseVersion
+from consult.models.cases import Case, CaseGoal
 from consult.models.suggestions import Kind, Suggestion, SuggestionEdit
 from consult.policy import can_edit_suggestion, can_put_back, can_suggest
 
@@ -66,7 +67,7 @@ def post_suggestion(
             case_id=case.id, author_id=actor.id, kind=kind, body=words["body"], html=html, goal_id=goal_id
         )
         _check_goal(unit.session, case, goal_id)
-        _put_quote(suggestion, pinned)
+        _put_quote(unit, suggestion, pinned)
         unit.add(suggestion)
         screening.keep(unit, suggestion.id, words)
         case.moved_at = clock.now()
@@ -121,6 +122,8 @@ def put_back(actor: Actor, suggestion_id: str, *, client_id: str | None = None) 
             unit.allow(again.author_id == actor.id)
             return again
         suggestion = unit.load(Suggestion, suggestion_id, may=can_put_back)
+        if _last_of(unit, suggestion) != body:  # words were struck meanwhile: they must not come back
+            raise Stale(_("These words were changed a moment ago. Look once more."))
         suggestion.body, suggestion.html, suggestion.taken_back_at = screening.own(body), html, None
         unit.record("suggestion.edited", on=suggestion, fields=("taken_back_at",))
     return suggestion
@@ -129,9 +132,12 @@ def put_back(actor: Actor, suggestion_id: str, *, client_id: str | None = None) 
 def _last_words(actor: Actor, suggestion_id: str) -> str:
     """What it said last; these words passed the check when they were written."""
     with reading(actor) as read:
-        suggestion = read.load(Suggestion, suggestion_id, may=can_put_back)
-        query = select(SuggestionEdit.body).where(SuggestionEdit.suggestion_id == suggestion.id)
-        return read.session.scalars(query.order_by(SuggestionEdit.at.desc()).limit(1)).one()
+        return _last_of(read, read.load(Suggestion, suggestion_id, may=can_put_back))
+
+
+def _last_of(unit: Unit[Actor], suggestion: Suggestion) -> str:
+    query = select(SuggestionEdit.body).where(SuggestionEdit.suggestion_id == suggestion.id)
+    return unit.session.scalars(query.order_by(SuggestionEdit.at.desc()).limit(1)).one()
 
 
 def _trace(suggestion: Suggestion) -> SuggestionEdit:
@@ -151,13 +157,8 @@ def _pinned(actor: Actor, case_id: str, quote: Quote) -> _Pinned:
     with reading(actor) as read:
         case = read.load(Case, case_id)
         version = quote.version or case.version
-        query = (
-            select(CaseSection.key, CaseSection.html)
-            .join(CaseVersion, CaseVersion.id == CaseSection.version_id)
-            .where(CaseVersion.case_id == case.id, CaseVersion.number == version)
-            .order_by(CaseSection.position)
-        )
-        sections = {key: html for key, html in read.session.execute(query) if quote.section in {"", key}}
+        every = read_sections(read.session, case.id, version)
+    sections = {key: html for key, html in every.items() if quote.section in {"", key}}
     found = []
     for key, html in sections.items():
         try:
@@ -173,10 +174,19 @@ def _pinned(actor: Actor, case_id: str, quote: Quote) -> _Pinned:
     return found[0]
 
 
-def _put_quote(suggestion: Suggestion, pinned: _Pinned | None) -> None:
+def _pin_in(sections: Mapping[str, str], pinned: _Pinned) -> Pin:
+    pin = pinned.pin
+    try:
+        return quotes.pin(quotes.shown(sections[pinned.section]), pin.words, pin.paragraph, pin.start)
+    except NotThere:
+        raise Unreadable({"quote": NotThere().words}) from None
+
+
+def _put_quote(unit: Unit[Actor], suggestion: Suggestion, pinned: _Pinned | None) -> None:
     if pinned is None:
         return
-    pin = pinned.pin
+    # Read once more: words that were struck there a moment ago must not come back.
+    pin = _pin_in(read_sections(unit.session, suggestion.case_id, pinned.version), pinned)
     suggestion.quote_version, suggestion.quote_section = pinned.version, pinned.section
     suggestion.quote_paragraph, suggestion.quote_start, suggestion.quote_end = pin.place
     # The case's own words, which passed the check when it was posted.

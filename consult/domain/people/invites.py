@@ -208,7 +208,7 @@ def _admit(unit: Unit[Actor], link: Link, person: Person) -> Opened:
 
 def _admit_guest(unit: Unit[Actor], link: Link, person: Person) -> Opened:
     """A guest on this one case, if whoever invited them may still do so."""
-    case = unit.session.get(Case, link.case_id, with_for_update=True)
+    case = unit.session.get(Case, link.case_id, with_for_update={"key_share": True})
     inviter = _inviter(unit, link)
     seen = select(Case.id).where(Case.id == link.case_id, Case.visible_to(inviter))
     if case is None or unit.session.scalar(seen) is None:

@@ -131,7 +131,7 @@ def undo_adoption(actor: Actor, suggestion_id: str, *, client_id: str | None = N
             raise Refused(_("Its outcome is known already, so it stays in the plan."))
         step = unit.session.get_one(Step, adoption.step_id)
         step.state = StepState.DROPPED
-        plan = unit.session.get_one(Plan, step.plan_id, with_for_update=True)
+        plan = unit.session.get_one(Plan, step.plan_id, with_for_update={"key_share": True})
         _bring_back_reply(unit, suggestion, adoption)
         unit.session.delete(adoption)
         told = Notice.kind == "adopted", Notice.about_id == suggestion.id, Notice.read_at.is_(None)

@@ -152,7 +152,7 @@ def _goal(unit: Unit[Actor], step: Step, level: int | None) -> Goal | None:
         raise Unreadable({"level": _("Choose one from the list.")})
     if step.goal_id is None:
         return None
-    return unit.session.get(Goal, step.goal_id, with_for_update=True)
+    return unit.session.get(Goal, step.goal_id, with_for_update={"key_share": True})
 
 
 def _rate(unit: Unit[Actor], goal: Goal | None, level: int | None, cases: list[Case]) -> list[Case]:

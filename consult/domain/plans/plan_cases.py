@@ -24,7 +24,7 @@ def cases_of(unit: Unit[Actor], plan_id: str, suggestion_id: str | None = None) 
     """
     of_suggestion = select(Suggestion.case_id).where(Suggestion.id == suggestion_id)
     query = select(Case).where(or_(Case.plan_id == plan_id, Case.id.in_(of_suggestion))).order_by(Case.id)
-    return list(unit.session.scalars(query.with_for_update()))
+    return list(unit.session.scalars(query.with_for_update(key_share=True)))
 
 
 def may_hear(unit: Unit[Actor], person_id: str | None, case: Case) -> bool:

@@ -186,7 +186,8 @@ def adoption_of(unit: Unit[Actor], step: Step) -> Adoption | None:
     """What colleagues see of a step, if it came from a suggestion; both rows held until the commit."""
     if step.suggestion_id is None:
         return None
-    unit.session.execute(select(Suggestion.id).where(Suggestion.id == step.suggestion_id).with_for_update())
+    held = select(Suggestion.id).where(Suggestion.id == step.suggestion_id)
+    unit.session.execute(held.with_for_update(key_share=True))
     return unit.session.scalars(select(Adoption).where(Adoption.step_id == step.id)).first()
 
 
@@ -219,7 +220,9 @@ def set_step_state(
 def plan_of(unit: Unit[Actor], step_id: str) -> Plan:
     """The plan of a step, held until the commit, before the step itself."""
     query = select(Plan).where(Plan.id == select(Step.plan_id).where(Step.id == step_id).scalar_subquery())
-    plan = unit.session.scalars(query.where(Plan.visible_to(unit.actor)).with_for_update()).first()
+    plan = unit.session.scalars(
+        query.where(Plan.visible_to(unit.actor)).with_for_update(key_share=True)
+    ).first()
     if plan is None:
         raise NotFound
     return plan

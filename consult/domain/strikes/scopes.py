@@ -56,7 +56,7 @@ def hold(session: Session, case_id: str) -> Scope:
         select(Step.id).where(Step.plan_id.in_(scope.plan_ids)).order_by(Step.id),
         select(Suggestion.id).where(Suggestion.case_id == case_id).order_by(Suggestion.id),
     ):
-        session.execute(rows.with_for_update()).all()
+        session.execute(rows.with_for_update(key_share=True)).all()
     return scope_of(session, case_id)
 
 
