@@ -65,6 +65,8 @@ NOT_FOR_OTHERS = {
     "StrikeForm.phrases": "taken out of words, and never stored",
     "RemovalForm.removed": "compared by its keyed hash, never stored",
     # The composer: where its words are shown to others they are `SHOWN_BY` its doors.
+    "DraftForm.replaced": "what stands in a find's place now: kept for its author, if nothing is found in it",
+    "DraftForm.marked": "the same; the words that were marked are kept as a keyed hash",
     # The composer's choices: only what is in their lists is posted.
     **dict.fromkeys(
         [

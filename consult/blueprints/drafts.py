@@ -16,6 +16,7 @@ from consult.domain.cases import askings, drafts, postings
 from consult.domain.cases.bodies import Body, typed, whole
 from consult.domain.cases.drafts import Writing
 from consult.domain.cases.finds import found
+from consult.domain.cases.stand_ins import Chosen, note_choices
 from consult.domain.consultation import previews
 from consult.domain.screening import KEEP_REASONS
 from consult.forms import read
@@ -62,11 +63,17 @@ def update(case_id: str) -> ResponseReturnValue:
 
 
 def _save(form: DraftForm, case_id: str, rev: int) -> ResponseReturnValue:
+    actor, sent = current_actor(), form.body()
     try:
-        body = _with_press(form, form.body(), case_id)
-        draft = drafts.save_draft(current_actor(), case_id, body=body, rev=rev)
+        before = typed(drafts.writing(actor, case_id).body) if form.choices else {}
+        body = _with_press(form, sent, case_id)
+        draft = drafts.save_draft(actor, case_id, body=body, rev=rev)
     except Stale as problem:
-        return _again(as_sent(drafts.writing(current_actor(), case_id)), problem)
+        return _again(as_sent(drafts.writing(actor, case_id)), problem)
+    note_choices(actor, case_id, before, typed(draft.body), form.choices)
+    if digest := form.replace or form.change:
+        words = request.form.get(f"change-{digest}", "").strip() if form.change else ""
+        note_choices(actor, case_id, typed(whole(sent)), typed(draft.body), [Chosen(digest, words)])
     return _go_on(form, draft)
 
 
@@ -168,6 +175,8 @@ def apply(case_id: str) -> ResponseReturnValue:
         drafts.save_draft(current_actor(), case_id, body=body, rev=form.rev)
     except Answerable as problem:
         return _check_page(writing, problem)
+    choices = [Chosen(digest, new) for digest, new in words.items()]
+    note_choices(current_actor(), case_id, typed(writing.body), typed(body), choices)
     return to_composer(case_id, CHECKED, "post")
 
 

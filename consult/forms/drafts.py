@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_validator
 
 from consult.domain import screening
 from consult.domain.cases.bodies import CHOICES, LISTS, MOST_KEPT, TEXTS
+from consult.domain.cases.stand_ins import Chosen as ReplacedFind
 from consult.forms.reading import Form
 
 LONGEST = 40_000
 MOST_CHOSEN = 60
+MOST_CHOICES, LONGEST_CHOICE = 100, 500
 
 
 def as_typed(text: str) -> str:
@@ -22,6 +24,10 @@ def as_typed(text: str) -> str:
 Typed = Annotated[str, Field(max_length=LONGEST), AfterValidator(as_typed)]
 Chosen = Annotated[str, Field(max_length=MOST_CHOSEN)]
 Several = Annotated[list[Chosen], Field(max_length=MOST_CHOSEN)]
+Few = Annotated[
+    list[Annotated[str, Field(max_length=LONGEST_CHOICE)]],
+    BeforeValidator(lambda several: several[-MOST_CHOICES:]),
+]
 
 
 class DraftForm(Form):
@@ -67,6 +73,10 @@ class DraftForm(Form):
 
     kept: Annotated[list[Chosen], Field(max_length=MOST_KEPT)] = Field(default_factory=list)
     """Finds that stay, each as "digest:reason"."""
+    replaced: Few = Field(default_factory=list)
+    """What script replaced since the last save, each as "digest:new words"."""
+    marked: Few = Field(default_factory=list)
+    """The same for words marked by hand: "words<tab>new words"."""
     replace: Chosen = ""
     change: Chosen = ""
     keep: Chosen = ""
@@ -78,6 +88,16 @@ class DraftForm(Form):
         if screening.too_long({name: getattr(self, name) for name in TEXTS}):
             raise ValueError(screening.TooLong().words)
         return self
+
+    @property
+    def choices(self) -> list[ReplacedFind]:
+        """What was replaced, as the domain takes it."""
+        found = [one.partition(":") for one in self.replaced]
+        by_hand = [one.partition("\t") for one in self.marked]
+        return [
+            *(ReplacedFind(digest, words.strip()) for digest, _colon, words in found),
+            *(ReplacedFind("", words.strip(), marked) for marked, _tab, words in by_hand if marked),
+        ]
 
     def body(self) -> dict[str, Any]:
         """The draft's body."""

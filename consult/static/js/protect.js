@@ -1,7 +1,7 @@
 // <protect-list>: what was found, beside the text. Replace, change or keep; walked with F8 and the arrows.
 import { drawFinding, openPart, partOf, says } from "./finding.js"
 import { replaceAt, takeBack } from "./insert.js"
-import { addKept } from "./typed.js"
+import { addHidden, addKept } from "./typed.js"
 
 export class ProtectList extends HTMLElement {
   #form
@@ -64,6 +64,7 @@ export class ProtectList extends HTMLElement {
     // The last place first: what stands before it does not move.
     const places = [...find.places].sort((one, other) => other.start - one.start)
     const done = places.filter((place) => replaceAt(this.#form.elements[place.field], place, words))
+    addHidden(this.#form, "replaced", `${find.digest}:${words}`)
     this.#replaced.push(done.map((place) => place.field))
     document.getElementById("announcer").textContent = this.dataset.replaced
     this.#after(this.#finds.filter((one) => one !== find))

@@ -1,5 +1,5 @@
 // What somebody typed into a form, as plain pairs: to compare, to keep, and to put back.
-const OURS = new Set(["csrf", "client_id", "rev", "codename"])
+const OURS = new Set(["csrf", "client_id", "rev", "codename", "replaced", "marked"])
 
 export function typed(form) {
   return [...new FormData(form)].filter(([name]) => !OURS.has(name) && !name.startsWith("change-"))
@@ -20,8 +20,11 @@ export function fill(form, pairs) {
 }
 
 // A find that stays, with its reason: part of the draft.
-export function addKept(form, value) {
+export const addKept = (form, value) => addHidden(form, "kept", value)
+
+// What goes along with the next save.
+export function addHidden(form, name, value) {
   const input = document.createElement("input")
-  Object.assign(input, { type: "hidden", name: "kept", value })
+  Object.assign(input, { type: "hidden", name, value })
   form.append(input)
 }
