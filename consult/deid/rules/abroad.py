@@ -24,12 +24,10 @@ BEGINNINGS = (
 )
 MONTH = (
     r"(?P<month>enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|setiembre|octubre|noviembre|"
-    r"diciembre|"
-    r"janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre|"
-    r"j[aä]nn?(?:uar|er)|februar|feber|m[äa]e?rz|juni|juli|oktober|dezember|"
-    r"janeiro|fevereiro|mar[çc]o|maio|junho|julho|setembro|outubro|novembro|dezembro|"
-    r"januari|februari|maart|mei|augustus|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|"
-    r"dicembre)"
+    r"diciembre|janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|"
+    r"d[ée]cembre|j[aä]nn?(?:uar|er)|februar|feber|m[äa]e?rz|juni|juli|oktober|dezember|janeiro|fevereiro|"
+    r"mar[çc]o|maio|junho|julho|setembro|outubro|novembro|dezembro|januari|februari|maart|mei|augustus|"
+    r"gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre)"
 )
 # Where to look: two or three letters that English words seldom hold.
 CUES = words(
@@ -41,11 +39,10 @@ CUES = words(
 
 # Jewish, Islamic, Ethiopian, Bengali and Hindu, Persian months that are no other word.
 CALENDARS = (
-    "nisan|iyyar|iyar|sivan|tammuz|elul|tishrei|tishri|cheshvan|heshvan|kislev|tevet|shevat|adar|"
-    "muharram|safar|rajab|sha'?ban|shaaban|ramadan|ramzan|ramazan|shawwal|rabi[' ](?:al-)?(?:awwal|thani)|"
-    "meskerem|tikimt|hidar|tahsas|yekatit|megabit|miazia|ginbot|hamle|nehase|pagume|"
-    "boishakh|baisakh|joishtho|asharh|srabon|shrabon|bhadro|bhadra|ashwin|ashoj|kartik|poush|magh|falgun|"
-    "phalgun|choitro|chaitra|"
+    "nisan|iyyar|iyar|sivan|tammuz|elul|tishrei|tishri|cheshvan|heshvan|kislev|tevet|shevat|adar|muharram|"
+    "safar|rajab|sha'?ban|shaaban|ramadan|ramzan|ramazan|shawwal|rabi[' ](?:al-)?(?:awwal|thani)|meskerem|"
+    "tikimt|hidar|tahsas|yekatit|megabit|miazia|ginbot|hamle|nehase|pagume|boishakh|baisakh|joishtho|"
+    "asharh|srabon|shrabon|bhadro|bhadra|ashwin|ashoj|kartik|poush|magh|falgun|phalgun|choitro|chaitra|"
     "farvardin|ordibehesht|khordad|mordad|shahrivar|aban|azar|bahman|esfand"
 )
 

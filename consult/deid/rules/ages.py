@@ -20,16 +20,14 @@ EITHER = rf"(?:{AGE}|{SPELLED})"
 OPEN = r"(?!\w|\+| ?%|[.,]\d| (?:or|and) (?:older|over|above|up)|-\d)"
 KIN = (
     "mother|father|mom|dad|grandmother|grandfather|grandma|grandpa|granny|gran|nana|nan|aunt|uncle|widow|"
-    "widower|"
-    "client|resident|patient|woman|man|lady|gentleman|husband|wife|veteran|caregiver|sister|brother|friend|"
-    "neighbou?r|parent|grandparent|gma|gpa|gram|grams|pop-?pop|papaw|mamaw|mawmaw|pawpaw|meemaw|nonna|"
-    "nonno|abuela|"
-    "abuelo|abuelita|oma|opa|bubbe|zayde|lola|lolo|yiayia|papou|tutu|great-?aunt|great-?uncle|"
-    "great-?grandmother|"
-    "great-?grandfather|elder|babushka|dadi|nani|halmoni|mgm|pgm|mgf|pgf"
+    "widower|client|resident|patient|woman|man|lady|gentleman|husband|wife|veteran|caregiver|sister|"
+    "brother|friend|neighbou?r|parent|grandparent|gma|gpa|gram|grams|pop-?pop|papaw|mamaw|mawmaw|pawpaw|"
+    "meemaw|nonna|nonno|abuela|abuelo|abuelita|oma|opa|bubbe|zayde|lola|lolo|yiayia|papou|tutu|"
+    "great-?aunt|great-?uncle|great-?grandmother|great-?grandfather|elder|babushka|dadi|nani|halmoni|mgm|"
+    "pgm|mgf|pgf"
 )
 THINGS = "Score|Total|Temp|Weight|Pulse|Index|Level|Result|Glucose|Rate|It\\b|This|That|There"
-WHO = rf"(?:she|he|who|they|(?:{KIN})(?: [a-z]{{2,12}})?|(?-i:(?!{THINGS})[A-Z][a-z'-]+))"
+WHO = rf"(?:she|he|who|they|(?:{KIN})(?: [a-z]{{2,12}})?|(?-i:(?!{THINGS})(?:[A-Z][a-z'-]+|[A-Z]\.)))"
 # A year of birth tells the age.
 BORN = r"(?:18\d\d|190\d|191\d|192\d|193[0-5])"
 
@@ -118,6 +116,7 @@ RULES = (
             "His mother's «ninety-one», now.",
             "hes «92» now",
             "papaw roy is «92» n no help",
+            "Ms. B. is «ninety five».",
             "He’ll be «93» in spring.",
         ),
         counter=(
@@ -149,6 +148,21 @@ RULES = (
             "The grandfather, now «ninety two», hit him.",
         ),
         counter=("Scores: 91, 92.", "The sum (91).", "In Room 91, 92.", "Totals, 91, 92"),
+        cues=words("9 10 ninety hundred"),
+        reach=36,
+    ),
+    Rule(
+        "age_of_kin",
+        "age_over_89",
+        direct=True,
+        pattern=rx(
+            rf"\b(?:{KIN}),? \(?(?P<id>9\d|10\d|{SPELLED})(?=[.;]|$| (?:this|now|and|who|with|years|next|"
+            rf"but|still)\b)",
+        ),
+        reason=OLD,
+        replacement=OVER,
+        examples=("The great-grandmother, «94» this year, raised him.", "With his gran, «92» and frail."),
+        counter=("Her mom, 64 this year.", "The client, 95 percent sure."),
         cues=words("9 10 ninety hundred"),
         reach=36,
     ),

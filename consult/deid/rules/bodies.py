@@ -10,11 +10,9 @@ MEASURED = N_("Number of a body measurement. It is listed under a name.")
 NUMBER = N_("[number]")
 
 TAKEN = (
-    "finger ?prints?|thumb ?prints?|palm ?prints?|foot ?prints?|hand geometry|retina(?:l)?|"
-    "iris(?:es)?|"
+    "finger ?prints?|thumb ?prints?|palm ?prints?|foot ?prints?|hand geometry|retina(?:l)?|iris(?:es)?|"
     "face ?id|face ?print|facial recognition|voice ?prints?|biometrics?|dna|genome|afis|iafis|codis|"
-    "live ?scan|"
-    "fbi|ati|tcn|gait"
+    "live ?scan|fbi|ati|tcn|gait"
 )
 BESIDE = (
     "scan|scans|card|print|prints|profile|sample|kit|template|match|matches|swab|check|tcn|ati|came back|"

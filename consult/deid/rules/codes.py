@@ -20,9 +20,9 @@ CODE = (
 )
 GAP = r"[ :=#.,()\"-]{0,4}"
 LINKS = (
-    "number|numbers|num|nos|no|nr|id|ids|ref|reference|code|card|file|record|is|was|are|under|as|on|listed|"
-    "filed|with|in|of|the|her|his|their|my|your|our|has|reads|says|starting|starts|beginning|now|currently|"
-    "still|new|old|full|whole|case"
+    "number|numbers|num|nos|no|nr|id|ids|ref|reference|code|card|file|record|is|was|are|under|as|on|"
+    "listed|filed|with|in|of|the|her|his|their|my|your|our|has|reads|says|starting|starts|beginning|now|"
+    "currently|still|new|old|full|whole|case"
 )
 NUMBER = r"(?:\b(?:number|numbers|num|no|nr|id|ids|ref|reference|code)\b|#)"
 ENDING = r"(?:ending|ends|ended|end|last (?:four|4|three|3)(?: digits)?|final (?:four|4))"
@@ -30,8 +30,8 @@ ENDING = r"(?:ending|ends|ended|end|last (?:four|4|three|3)(?: digits)?|final (?
 DATELIKE = re.compile(r"\d{1,4}([-./])\d{1,2}\1\d{2,4}")
 YEARS = re.compile(r"(?:19|20)\d{2}(?:[-/](?:19|20)?\d{2})?")
 COUNTED = re.compile(
-    r" (?:mg|mcg|ml|hours?|days?|weeks?|months?|years?|pages?|times|sessions?|visits?|people|words|dollars|"
-    r"steps|minutes|points|miles|percent|[ap]\.?m)\b",
+    r" (?:mg|mcg|ml|hours?|days?|weeks?|months?|years?|pages?|times|sessions?|visits?|people|words|"
+    r"dollars|steps|minutes|points|miles|percent|[ap]\.?m)\b",
     re.IGNORECASE,
 )
 MEASURED = re.compile(

@@ -204,8 +204,8 @@ RULES = (
         "date",
         direct=True,
         pattern=rx(
-            r"\b(?:am|vom|bis|seit|zum|ab|den|dem|on|since|until|till|by|und|le|el|seen|court|hearing|dated|"
-            r"born|geb|due|date) (?:the )?(?P<id>(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|"
+            r"\b(?:am|vom|bis|seit|zum|ab|den|dem|on|since|until|till|by|und|le|el|seen|court|hearing|"
+            r"dated|born|geb|due|date) (?:the )?(?P<id>(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|"
             r"1[0-2])\.)(?!\d)(?= ?[a-zäöü(,;-]|$|\n)",
         ),
         reason=EXACT,

@@ -90,7 +90,8 @@ RULES = (
         "date",
         direct=True,
         pattern=rx(
-            rf"(?<![\w/-]){WEEKDAY}?{MONTH}(?: the)?[ -]{{0,2}}(?:{DAY}|{NTH}\b)(?![:.]\d| ?[ap]\.?m\b)",
+            rf"(?<![\w/])(?<![a-z]-){WEEKDAY}?{MONTH}(?: the)?[ -]{{0,2}}(?:{DAY}|{NTH}\b)(?![:.]\d|"
+            rf" ?[ap]\.?m\b)",
             rf"{MORE_DAYS}(?:,? ?(?:of )?{YEAR}|/(?:19|20)?\d\d(?!\d))?",
         ),
         reason=EXACT,
@@ -102,6 +103,7 @@ RULES = (
             "Born «Jan 5th», she says.",
             "On «Thursday, June 12».",
             "«March 3-5, 2024» was bad.",
+            "From «Jul 5-Jul 19» she was away.",
             "«Dec 24th-26th» at his dad's, «August 9-12» too.",
             "Due «november ninth twenty twenty-one».",
             "On «March 3, 4 and 5».",

@@ -11,13 +11,12 @@ from consult.deid.rules.months import WEEKDAY, before, counted, months_of
 
 # "7/10" is a score and "1/2" a half: after these words it is a date all the same.
 EVENTS = (
-    "hearing|court|trial|intake|seen|admitted|admission|discharged|discharge|appointment|appt|birthday|bday|"
-    "b-day|born|dob|moved|date|dated|due|released|removed|placed|placement|scheduled|starting|effective|died|"
-    "death|week of|arrested|evaluation|eval|doi|admit|readmitted|d/c|d/c'd|dc'd|lmp|edd|onset|incident|"
-    "signed|filed|"
-    "served|closed|opened|relapsed|relapse|anniversary|funeral|wedding|surgery|clean|sober|expires|exp|"
-    "eff|as of|"
-    "birthdate|doa|dos|dol|service|update|given|next|last|rtc|rtn|f/u|follow-?up|dose|tues|thurs|weds"
+    "hearing|court|trial|intake|seen|admitted|admission|discharged|discharge|appointment|appt|birthday|"
+    "bday|b-day|born|dob|moved|date|dated|due|released|removed|placed|placement|scheduled|starting|"
+    "effective|died|death|week of|arrested|evaluation|eval|doi|admit|readmitted|d/c|d/c'd|dc'd|lmp|edd|"
+    "onset|incident|signed|filed|served|closed|opened|relapsed|relapse|anniversary|funeral|wedding|"
+    "surgery|clean|sober|expires|exp|eff|as of|birthdate|doa|dos|dol|service|update|given|next|last|rtc|"
+    "rtn|f/u|follow-?up|dose|again|tues|thurs|weds"
 )
 ON = re.compile(
     rf"(?:\b(?:on|since|until|till|{EVENTS})(?: is| was| on| for)?[ :]{{1,2}}(?:the |about |around )?"
@@ -32,9 +31,8 @@ PERHAPS_ON = re.compile(
 # What follows a date, and no score.
 THEN = re.compile(
     r",? (?:(?:at |@ ?)?\d{1,2}(?::\d\d)? ?[ap]\.?m\b|(?:hearing|court|appointment|appt|home visit|visit|"
-    r"intake|meeting|"
-    r"incident|assessment|eval|evaluation|note|email|call|letter|order|report|relapse|admission|trial|"
-    r"fire)\b)",
+    r"intake|meeting|incident|assessment|eval|evaluation|note|email|call|letter|order|report|relapse|"
+    r"admission|trial|fire)\b)",
     re.IGNORECASE,
 )
 FRACTIONS = {(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5)}

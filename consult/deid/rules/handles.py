@@ -12,17 +12,16 @@ USER = N_("[online name]")
 
 SITES = (
     "instagram|insta|finsta|ig|snapchat|snap|tik ?tok|twitter|tumblr|discord|kik|telegram|whatsapp|"
-    "facebook|fb|"
-    "messenger|reddit|twitch|steam|xbox|psn|playstation|ps[45]|roblox|minecraft|fortnite|valorant|youtube|"
-    "onlyfans|tinder|grindr|bumble|hinge|cash ?app|cashtag|venmo|zelle|paypal|wattpad|spotify|nintendo|skype|"
-    "wechat|viber|gmail|hotmail|icloud|bluesky|mastodon|pinterest|bereal|lemon8|yubo|x\\.com"
+    "facebook|fb|messenger|reddit|twitch|steam|xbox|psn|playstation|ps[45]|roblox|minecraft|fortnite|"
+    "valorant|youtube|onlyfans|tinder|grindr|bumble|hinge|cash ?app|cashtag|venmo|zelle|paypal|wattpad|"
+    "spotify|nintendo|skype|wechat|viber|gmail|hotmail|icloud|bluesky|mastodon|pinterest|bereal|lemon8|"
+    "yubo|x\\.com"
 )
 ACCOUNTS = (
     "user ?names?|user ?id|user|handle|handles|gamer ?tags?|screen ?names?|account name|profile name|"
-    "display name|"
-    "log ?in|online as|posts as|posting as|posted as|streams as|streaming as|plays as|writes as|tweets as|"
-    "goes by|"
-    "calls (?:him|her|them)sel(?:f|ves)|alias|aka|a\\.k\\.a\\.|psn id|at-name|nick"
+    "display name|log ?in|online as|posts as|posting as|posted as|streams as|streaming as|plays as|"
+    "writes as|tweets as|goes by|calls (?:him|her|them)sel(?:f|ves)|alias|aka|a\\.k\\.a\\.|psn id|at-name|"
+    "nick"
 )
 SAID = (
     "name|names|username|handle|account|accounts|acct|profile|tag|id|user|page|story|called|under|as|is|"
@@ -32,16 +31,14 @@ NAME = r"@?[a-z0-9_](?:[\w.-]{0,34}[a-z0-9_])?(?:#\d{4})?"
 # Written with an "at" for "where", not for "who".
 PLACES = (
     "home|school|work|court|intake|bedtime|night|noon|church|hospital|camp|lunch|dinner|least|all|first|"
-    "times|the|"
-    "her|his|their|my|our|this|that|group|session|daycare|risk|office|visit|home|here|there|once|any|"
-    "everyone|"
-    "channel|all|team|colleagues"
+    "times|the|her|his|their|my|our|this|that|group|session|daycare|risk|office|visit|home|here|there|"
+    "once|any|everyone|channel|all|team|colleagues"
 )
 NO_NAMES = re.compile(
-    r"\d+(?:st|nd|rd|th|am|pm|yo|mg|k|x|s|min|hrs?|h|%)?|(?:phq|gad|pcl|icd|dsm|covid|mp|ps|ace|cd|dvd|"
-    r"ipad|iphone|"
-    r"windows|web|gen|year|week|day|age|aged|grade|room|step|goal|item|level|season|part|chapter|top|"
-    r"under|over)"
+    r"\d+(?:st|nd|rd|th|am|pm|yo|mg|k|x|s|min|hrs?|h|%|days?|weeks?|months?|years?)?|(?:phq|gad|pcl|icd|"
+    r"dsm|covid|mp|ps|ace|cd|dvd|"
+    r"ipad|iphone|windows|web|gen|year|week|day|age|aged|grade|room|step|goal|item|level|season|part|"
+    r"chapter|top|under|over)"
     r"-?\d{0,4}\w?|\w+-?(?:in|innen)|[a-z]+(?:-[a-z]+)*-?\d?|(?:19|20)\d\d\w?|\W*",
     re.IGNORECASE,
 )
@@ -108,8 +105,7 @@ RULES = (
         direct=True,
         pattern=rx(
             r"(?<![\w#@./-])(?!(?:case|apt|acct|account|id|no|nr|chart|mrn|room|rm|unit|file|suite|ste|"
-            r"docket|badge|"
-            r"policy|claim|ticket|form|item|ext|lot|dl|a|ssn?|member|group|"
+            r"docket|badge|policy|claim|ticket|form|item|ext|lot|dl|a|ssn?|member|group|"
             r"plan)#)(?=[\w.]{0,31}[a-z])[\w.]{2,32}#\d{4}(?!\w)",
         ),
         reason=HANDLE,
@@ -192,13 +188,28 @@ RULES = (
         cues=stems(ACCOUNTS),
     ),
     Rule(
+        "handle_held",
+        "handle",
+        direct=True,
+        pattern=rx(
+            r"\b(?:account|profile|channel|page|player|handle|username)s? (?:(?:is|was|called|named|under|"
+            r"as|from|by) ){0,2}",
+            r"(?P<id>(?=[a-z_.]{0,30}[\d_])(?=[\d_.]{0,4}[a-z_.]{3})[a-z0-9_][\w.]{3,34}\w)(?![\w@-])",
+        ),
+        reason=HANDLE,
+        replacement=USER,
+        examples=("It is on the account «notyourgirl.99» now.",),
+        counter=("On page 12a of it.", "Her account is 30days late.", "His profile was gone."),
+        check=odd,
+        cues=words("account profile channel page player handle username"),
+    ),
+    Rule(
         "handle_given",
         "handle",
         direct=True,
         pattern=rx(
             r"(?<![\w./@])(?:user ?name|user ?id|handle|gamer ?tag|screen ?name|psn|psn id|kik|snapchat|"
-            r"insta(?:gram)?|"
-            r"discord|tik ?tok|roblox|gamer ?id)(?: name| tag| id)?(?: is)? ?[:=] ?",
+            r"insta(?:gram)?|discord|tik ?tok|roblox|gamer ?id)(?: name| tag| id)?(?: is)? ?[:=] ?",
             r"(?P<id>(?-i:[a-z][a-z0-9._-]{3,30}))(?= ?(?:[,;)\n]|\.(?:\s|$)|$))",
         ),
         reason=HANDLE,

@@ -24,7 +24,8 @@ RULES = (
         "record",
         direct=True,
         pattern=exactly(
-            r"(?<![\w./-])(?:\d{1,3} (?!(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|"
+            r"(?<![\w./-])(?:\d:\d{2}-(?:cv|cr|mj|mc|bk|CV|CR|MJ|MC|BK)-\d{3,6}(?:-[A-Z]{2,4}){0,3}|"
+            r"\d{1,3} (?!(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|"
             r"Dec)\b)[A-Z][A-Za-z]{0,4} ",
             r"\d{1,5}/\d{2}|(?:[A-Z]{1,3} \d{2} \d{4,6}|[A-Z]{2} (?:19|20)\d{2} \d{3,6})|(?:19|"
             r"20)\d{2} [A-Z]{1,3} \d{3,6}",

@@ -12,8 +12,8 @@ MONTHLY = N_("Month. A season works too.")
 
 NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 OTHER_MONTH = (
-    r"(?:jan(?:uary|\.)?|feb(?:r?uary|urary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|jun(?:e|\.)?|jul(?:y|\.)?|"
-    r"aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)(?![a-z])"
+    r"(?:jan(?:uary|\.)?|feb(?:r?uary|urary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|jun(?:e|\.)?|jul(?:y|"
+    r"\.)?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)(?![a-z])"
 )
 MONTH = rf"(?P<month>{OTHER_MONTH})"
 WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? )"
@@ -26,8 +26,7 @@ NTH = (
 ORDINALS = ("0th", "1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "11th", "12th", "13th")
 TENS = (
     r"(?:ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twenty|thirty|forty|fifty|sixty|"
-    r"seventy|"
-    r"eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)"
+    r"seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)"
 )
 SPOKEN_YEAR = (
     rf"(?:(?:nineteen|twenty)[ -](?:(?:oh|o)[ -]?(?:one|two|three|four|five|six|seven|eight|nine)|{TENS})"
@@ -42,14 +41,14 @@ VERBS = {"may", "march"}
 
 COUNTED = re.compile(
     r",? (?:\w{1,20} )?(?:times?|sessions?|goals?|items?|groups?|meetings|classes|appointments|doses?|"
-    r"shifts|nights|meals|homework|questions?|tasks?|correct|cases|pain|mg|visits?|"
-    r"hours?|minutes?|days?|weeks?|months?|years?|miles?|kids?|"
-    r"children|people|steps?|percent|points?|blocks?|of (?:them|us|you))\b",
+    r"shifts|nights|meals|homework|questions?|tasks?|correct|cases|pain|mg|visits?|hours?|minutes?|days?|"
+    r"weeks?|months?|years?|miles?|kids?|children|people|steps?|percent|points?|blocks?|of (?:them|us|"
+    r"you))\b",
     re.IGNORECASE,
 )
 EXPECTED = re.compile(
-    r"\b(?:(?:on|since|until|till|by|before|after|from|due|dated|dob|born|for)[ :]{1,2}|"
-    r"(?:birthday|bday|b-day|anniversary|court|hearing)(?:'s| is| was)? )"
+    r"\b(?:(?:on|since|until|till|by|before|after|from|due|dated|dob|born|for)[ :]{1,2}|(?:birthday|bday|"
+    r"b-day|anniversary|court|hearing)(?:'s| is| was)? )"
     r"(?:the |about |around )?$",
     re.IGNORECASE,
 )

@@ -132,12 +132,10 @@ RULES = (
         direct=False,
         pattern=rx(
             rf"\b(?:each|every|come|starting|beginning|ending|ended|back in|around|about|early in|late in|"
-            rf"end of|start of|"
-            rf"mid|through|thru|til|'til|as of|from|(?:it|that|this|visit|hearing|court|trial|"
-            rf"placement) (?:was|is)|"
-            rf"was|between) (?P<id>(?-i:(?=[A-Z])(?i:{MONTH})))(?! \d)(?=[ ]?[.,;:)\n]|$| (?:on|to|until|"
-            rf"and|she|he|they|we|when|he's|"
-            rf"she's|it)\b)",
+            rf"end of|start of|mid|through|thru|til|'til|as of|from|(?:it|that|this|visit|hearing|court|"
+            rf"trial|placement) (?:was|is)|was|"
+            rf"between) (?P<id>(?-i:(?=[A-Z])(?i:{MONTH})))(?! \d)(?=[ ]?[.,;:)\n]|$| (?:on|to|until|and|"
+            rf"she|he|they|we|when|he's|she's|it)\b)",
         ),
         reason=MONTHLY,
         replacement=a_season,
@@ -155,9 +153,8 @@ RULES = (
             rf"(?<![\w'-])(?P<id>(?-i:(?=[A-Z])(?i:{MONTH})))(?= (?:court|hearing|review|visit|trial|"
             rf"appointment|appt|"
             r"intake|placement|incident|relapse|meeting|session|report|eval|fire|birthday|surgery|"
-            r"admission|hospital|"
-            r"was (?:hard|bad|calm|good|rough|better|worse|the|when|quiet)|is (?:hard|bad|always|the|"
-            r"when))\b)",
+            r"admission|hospital|was (?:hard|bad|calm|good|rough|better|worse|the|when|quiet)|is (?:hard|"
+            r"bad|always|the|when))\b)",
         ),
         reason=MONTHLY,
         replacement=a_season,

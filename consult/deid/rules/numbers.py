@@ -13,14 +13,12 @@ LICENCE = N_("Licence or certificate number. It is listed under a name.")
 # Cues that say enough by themselves, and cues that need the word "number" or a code that can be nothing else.
 PLANS = (
     "medicaid|medicare|medi-cal|caresource|aetna|anthem|cigna|humana|molina|tricare|bcbs|blue cross|"
-    "blue shield|united ?healthcare|uhc|centene|ambetter|wellcare|amerigroup|nhs|mbi|hicn|insurance|insurer|"
-    "subscriber|beneficiary|policyholder|health plan|enrollee|ins|recip(?:ient)?|cin|ahcccs|masshealth|"
-    "tenncare|"
-    "soonercare|badgercare|peachcare|husky health|apple health|health ?net|oscar|magellan|optum|beacon|"
-    "oregon health|"
-    "fidelis|healthfirst|metroplus|emblem|passport plan|wellpoint|carefirst|highmark|premera|gms|hcn|"
-    "medicard|payor|"
-    "kvnr|versichertennummer|krankenkasse|carte vitale|healthcard|ohip|ahv"
+    "blue shield|united ?healthcare|uhc|centene|ambetter|wellcare|amerigroup|nhs|mbi|hicn|insurance|"
+    "insurer|subscriber|beneficiary|policyholder|health plan|enrollee|ins|recip(?:ient)?|cin|ahcccs|"
+    "masshealth|tenncare|soonercare|badgercare|peachcare|husky health|apple health|health ?net|oscar|"
+    "magellan|optum|beacon|oregon health|fidelis|healthfirst|metroplus|emblem|passport plan|wellpoint|"
+    "carefirst|highmark|premera|gms|hcn|medicard|payor|kvnr|versichertennummer|krankenkasse|carte vitale|"
+    "healthcard|ohip|ahv"
 )
 LOOSE_PLANS = "member(?:ship)?|policy|plan|group|coverage|payer|chip|kaiser|rx"
 BOARDS = "lsw|lcsw|licsw|lisw|lmsw|lpcc?|lmft|rn"

@@ -14,33 +14,34 @@ HOLIDAYS = (
     r"fourth of july|4th of july|independence day|labor day|memorial day|valentine'?s|mother'?s day|"
     r"father'?s day|veterans'? day|presidents'? day|mlk day|martin luther king day|columbus day|"
     r"indigenous peoples'? day|juneteenth|boxing day|mardi gras|cinco de mayo|hanukkah|chanukah|passover|"
-    r"purim|yom kippur|rosh hashanah|sukkot|ramadan|ramzan|ramazan|diwali|holi|kwanzaa|nowruz|"
+    r"purim|yom kippur|rosh hashanah|high holidays|high holy days|sukkot|ramadan|ramzan|ramazan|diwali|"
+    r"holi|kwanzaa|nowruz|"
     r"lunar new year|chinese new year|three kings|super bowl|dia de los muertos|day of the dead|candlemas|"
     r"shrove tuesday|fat tuesday|holy week|holy saturday|maundy thursday|pentecost|whitsun|corpus christi|"
     r"epiphany|ascension day|assumption day|all saints'?|all souls'?|advent sunday|pancake day|"
-    r"orthodox (?:christmas|easter)|pascha|old new year|maslenitsa|victory day|white sunday|"
-    r"burns night|hogmanay|remembrance (?:day|sunday)|guy fawkes|bonfire night|samhain|beltane|"
-    r"imbolc|yule|pesach|pesah|shavu[ou][ts]|sukkos|simchat torah|simchas torah|tisha b'?av|lag b'?aomer|"
-    r"tu b'?shevat|yom hashoah|yom ha'?atzmaut|mimouna|sigd|laylat al-qadr|shab-e-barat|ashura|arba'?een|"
-    r"mawlid|milad|mouloud|muharram|tabaski|korit[eé]|kurban bayram\w?|bayram|nooruz|norooz|newroz|"
-    r"chaharshanbe suri|yalda|sizdah bedar|sham el[- ]nessim|fasika|meskel|timkat|timket|enkutatash|"
-    r"vaisakhi|baisakhi|navratri|dussehra|deepavali|durga puja|pujo|kali puja|saraswati puja|chhath|lohri|"
-    r"makar sankranti|ugadi|karva chauth|bihu|pohela boishakh|dashain|tihar|teej|raksha bandhan|rakhi|"
-    r"janmashtami|onam|pongal|ganesh chaturthi|bodhi day|vesak|wesak|losar|tsagaan sar|tet|songkran|"
-    r"mid[- ]?autumn(?: festival)?|moon festival|qingming|tomb[- ]sweeping day|dragon boat festival|chuseok|"
-    r"seollal|obon|golden week|matariki|waitangi day|anzac day|australia day|sorry day|naidoc week|"
-    r"canada day|victoria day|bastille day|king'?s day|koningsdag|sinterklaas|nikolaus|groundhog day|"
-    r"april fool'?s?|black friday|earth day|flag day|election day|inauguration day|tax day|leap day|"
-    r"patriots'? day|emancipation day|grandparents'? day|women'?s day|children'?s day|midsummer|weihnachten|"
-    r"heiligabend|silvester|ostern|pfingsten|fasching|karneval|toussaint|navidad|nochebuena|nochevieja|"
-    r"semana santa|carnaval|paques|las posadas|simbang gabi|inti raymi|dia de (?:los )?reyes|"
+    r"orthodox (?:christmas|easter)|pascha|old new year|maslenitsa|victory day|white sunday|burns night|"
+    r"hogmanay|remembrance (?:day|sunday)|guy fawkes|bonfire night|samhain|beltane|imbolc|yule|pesach|"
+    r"pesah|shavu[ou][ts]|sukkos|simchat torah|simchas torah|tisha b'?av|lag b'?aomer|tu b'?shevat|"
+    r"yom hashoah|yom ha'?atzmaut|mimouna|sigd|laylat al-qadr|shab-e-barat|ashura|arba'?een|mawlid|milad|"
+    r"mouloud|muharram|tabaski|korit[eé]|kurban bayram\w?|bayram|nooruz|norooz|newroz|chaharshanbe suri|"
+    r"yalda|sizdah bedar|sham el[- ]nessim|fasika|meskel|timkat|timket|enkutatash|vaisakhi|baisakhi|"
+    r"navratri|dussehra|deepavali|durga puja|pujo|kali puja|saraswati puja|chhath|lohri|makar sankranti|"
+    r"ugadi|karva chauth|bihu|pohela boishakh|dashain|tihar|teej|raksha bandhan|rakhi|janmashtami|onam|"
+    r"pongal|ganesh chaturthi|bodhi day|vesak|wesak|losar|tsagaan sar|tet|songkran|"
+    r"mid[- ]?autumn(?: festival)?|moon festival|qingming|tomb[- ]sweeping day|dragon boat festival|"
+    r"chuseok|seollal|obon|golden week|matariki|waitangi day|anzac day|australia day|sorry day|"
+    r"naidoc week|canada day|victoria day|bastille day|king'?s day|koningsdag|sinterklaas|nikolaus|"
+    r"groundhog day|april fool'?s?|black friday|earth day|flag day|election day|inauguration day|tax day|"
+    r"leap day|patriots'? day|emancipation day|grandparents'? day|women'?s day|children'?s day|midsummer|"
+    r"weihnachten|heiligabend|silvester|ostern|pfingsten|fasching|karneval|toussaint|navidad|nochebuena|"
+    r"nochevieja|semana santa|carnaval|paques|las posadas|simbang gabi|inti raymi|dia de (?:los )?reyes|"
     r"dia de las madres|virgen de guadalupe"
 )
 # Those that begin in more than one way, and with which words to look for them.
 OTHERS = (
     r"st\.? patrick'?s|(?:big |small )?eid(?:[ -](?:[au]l|e)[- ](?:fitr|adha|azha|zuha|ghadir|milad))?|"
-    r"día de los muertos|st\.? (?:george|andrew|david|nicholas|lucia|john)'?s day|"
-    r"(?:summer|winter) solstice|(?:spring|fall|autumn) equinox|tết|(?:hungry )?ghost festival|noël|pâques|"
+    r"día de los muertos|st\.? (?:george|andrew|david|nicholas|lucia|john)'?s day|(?:summer|"
+    r"winter) solstice|(?:spring|fall|autumn) equinox|tết|(?:hungry )?ghost festival|noël|pâques|"
     r"día de (?:los )?reyes|día de las madres"
 )
 
@@ -65,10 +66,9 @@ CUES = (
 )
 FOLLOWED = (
     r"(?= ?[.,;:!?)\n]|$| (?:and|or|at|with|when|because|but|she|he|they|we|i|it|to|so|after|before|then|"
-    r"my|his|her|as|"
-    r"in|if|that|who|while|from|until|for|mom|dad|nobody|everyone|there|again|around|about|works?|was|is|"
-    r"n|outside|inside|"
-    r"near|over|during|by|without|since|right|just|w/|&|not|no|all|only|maybe|probably|please|pls|thx)(?!\w))"
+    r"my|his|her|as|in|if|that|who|while|from|until|for|mom|dad|nobody|everyone|there|again|around|about|"
+    r"works?|was|is|n|outside|inside|near|over|during|by|without|since|right|just|w/|&|not|no|all|only|"
+    r"maybe|probably|please|pls|thx)(?!\w))"
 )
 LATER = (
     r"(?:tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth|"
@@ -82,9 +82,8 @@ RULES = (
         direct=False,
         pattern=rx(
             r"\b(?:on|by|until|till|til|since|before|after|from|due|is|was|for|around|about|to|between|"
-            r"thru|through|"
-            r"called|came|left|moved|started|starts|happened|back|you|out|court|hearing|appointment|as of|"
-            r"(?:night|morning|evening|afternoon|day|week|weekend|hours) of) ",
+            r"thru|through|called|came|left|moved|started|starts|happened|back|you|out|court|hearing|"
+            r"appointment|as of|(?:night|morning|evening|afternoon|day|week|weekend|hours) of) ",
             rf"(?P<id>(?:the )?{NUMBERED}(?: of (?:the|this|next|last|that|each|every) (?:month|"
             rf"{NUMBERED}))?)",
             FOLLOWED,

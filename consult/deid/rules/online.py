@@ -17,8 +17,8 @@ ENDINGS = (
     "com|org|net|edu|gov|mil|info|biz|dev|xyz|example|uk|de|fr|ca|au|nz|eu|ie|nl|ch|es|mx|br|jp|io|ai|tv"
 )
 WORDLY = (
-    "me|be|it|in|is|to|us|am|my|no|ly|gl|so|at|cc|ws|gd|gg|app|name|health|care|clinic|family|social|online|"
-    "site|website|space|store|shop|blog|live|news|cloud|page|link"
+    "me|be|it|in|is|to|us|am|my|no|ly|gl|so|at|cc|ws|gd|gg|app|name|health|care|clinic|family|social|"
+    "online|site|website|space|store|shop|blog|live|news|cloud|page|link"
 )
 MAILERS = (
     "gmail|googlemail|yahoo|hotmail|outlook|icloud|aol|proton|protonmail|gmx|live|msn|comcast|verizon|me"

@@ -17,22 +17,18 @@ SHOT = (
     r"screenshot)s?"
 )
 SOMEBODY = (
-    r"(?:(?:the|his|her|their|our|my) (?:\w{1,12} )?(?:face|child|children|kids?|boys?|"
-    r"girls?|"
-    r"baby|son|daughter|mother|father|mom|dad|brother|sister|family|client|twins|siblings|house|home|kitchen|"
-    r"room|car|injur(?:y|ies)|bruises?|scars?|tattoos?)|him|her|them|us|me|(?-i:[A-Z][a-z]+))"
+    r"(?:(?:the|his|her|their|our|my) (?:\w{1,12} )?(?:face|child|children|kids?|boys?|girls?|baby|son|"
+    r"daughter|mother|father|mom|dad|brother|sister|family|client|twins|siblings|house|home|kitchen|room|"
+    r"car|injur(?:y|ies)|bruises?|scars?|tattoos?)|him|her|them|us|me|(?-i:[A-Z][a-z]+))"
 )
 SHARED = (
     "posted|posts|attached|attach|attaching|uploaded|uploading|shared|shares|sharing|published|printed|"
-    "enclosed|"
-    "emailed|circulated|leaked"
+    "enclosed|emailed|circulated|leaked"
 )
 SITES = (
-    r"(?:(?:her|his|their|the|my|our|a|(?:the )?[\w']{2,20}'s) (?:\w{1,12} )?)?(?:page|profile|website|site|"
-    r"facebook|fb|"
-    r"insta(?:gram)?|ig|tik ?tok|snap(?:chat)?|twitter|story|stories|feed|wall|news|paper|newspaper|blog|"
-    r"timeline|"
-    r"internet|web|flyer|poster|yearbook|chart|file|drive)\b"
+    r"(?:(?:her|his|their|the|my|our|a|(?:the )?[\w']{2,20}'s) (?:\w{1,12} )?)?(?:page|profile|website|"
+    r"site|facebook|fb|insta(?:gram)?|ig|tik ?tok|snap(?:chat)?|twitter|story|stories|feed|wall|news|"
+    r"paper|newspaper|blog|timeline|internet|web|flyer|poster|yearbook|chart|file|drive)\b"
 )
 # File names of cameras and phones, when the ending is left out.
 CAMERAS = (
@@ -82,6 +78,20 @@ RULES = (
         counter=("A jpg or a png will do.", "She was moved.moving on.", "He likes gif.gifs"),
         cues=words(".jp .png .hei .gif .bmp .tif .web .dng .mov .mp4 .avi .m4v .3gp"),
         reach=84,
+    ),
+    Rule(
+        "photo_attached",
+        "photo",
+        direct=True,
+        pattern=rx(
+            rf"\b(?:attached|attachments?|files?|named|called|saved as|titled|uploaded|see)[: ]{{1,2}}\"?"
+            rf"(?P<id>[^.,;:\n\"]{{1,60}}\.(?:{ENDINGS}))(?!\w)",
+        ),
+        reason=FILE,
+        replacement=PICTURE,
+        examples=("Attached: «left arm 2.png», from today.",),
+        counter=("Attached is a list. Her png is gone.",),
+        cues=words("attach file named called saved titled uploaded see"),
     ),
     Rule(
         "photo_scanned",
@@ -147,8 +157,8 @@ RULES = (
         direct=False,
         pattern=rx(
             r"\b(?:his|her|their|my|the|our|[\w']{2,20}'s) (?P<id>(?:profile|passport|school|yearbook|"
-            r"booking|wedding|"
-            r"facebook|fb|insta(?:gram)?|whatsapp|tinder|linkedin|id|badge|missing[- ]person) "
+            r"booking|wedding|facebook|fb|insta(?:gram)?|whatsapp|tinder|linkedin|id|badge|"
+            r"missing[- ]person) "
             r"(?:photo|pic|picture|image)s?|mug ?shots?|head ?shots?)(?!\w)",
         ),
         reason=SEEN,

@@ -15,14 +15,13 @@ from consult.deid.rules.longnumbers import RECORD
 FILES = (
     "mrn|m\\.r\\.n|emr|ehr|dockets?|cause no|cause number|cdcr|tdcj|idoc|fdoc|odrc|ndoc|aktenzeichen|"
     "gesch[aä]ftszeichen|case ref|cpin|sis number|household number|hmis|dkt|dckt|din|dcn|fin|csn|nhi|"
-    "ppsn?|nysid|pfn|"
-    "cii|jid|fir|uci|alias no|uic|cnr|arrest no"
+    "ppsn?|nysid|pfn|cii|jid|fir|uci|alias no|uic|cnr|arrest no"
 )
 LOOSE_FILES = (
-    "case|cases|file|chart|record|records|claim|petition|complaint|warrant|referral|report|matter|incident|"
-    "inmate|booking|doc|sid|sponsor|prisoner|offender|patient|client|consumer|student|employee|ticket|afis|"
-    "docket|tro|restraining order|protective order|order|hotline|citation|summons|sar|foia|tribunal|crim|"
-    "household|facts|sacwis|ward|worker|caseworker|provider|vendor|investigation"
+    "case|cases|file|chart|record|records|claim|petition|complaint|warrant|referral|report|matter|"
+    "incident|inmate|booking|doc|sid|sponsor|prisoner|offender|patient|client|consumer|student|employee|"
+    "ticket|afis|docket|tro|restraining order|protective order|order|hotline|citation|summons|sar|foia|"
+    "tribunal|crim|household|facts|sacwis|ward|worker|caseworker|provider|vendor|investigation"
 )
 # Dockets are written like "JC-2023-06141", "22-JV-551", "2023JV000123".
 JOINED = r"[A-Z0-9]{1,8}(?:[-/][A-Z0-9]{1,8}){1,5}"

@@ -14,20 +14,19 @@ DEVICE = N_("Number of a device. It leads to who uses it.")
 
 DRIVEN = (
     "drives|driving|drove|car|truck|van|suv|sedan|pickup|vehicle|motorcycle|motorbike|minivan|jeep|honda|"
-    "toyota|ford|chevy|chevrolet|nissan|hyundai|kia|dodge|subaru|bmw|vw|volkswagen|tesla|camry|civic|corolla|"
-    "audi|mercedes|ranger|hilux|silverado|altima|sentra|accord|prius|tacoma|explorer|wrangler|cherokee|"
-    "sonata|elantra|"
-    "mazda|lexus|acura|volvo|suzuki|mitsubishi|buick|gmc|taxi|uber|moped|hatchback|coupe"
+    "toyota|ford|chevy|chevrolet|nissan|hyundai|kia|dodge|subaru|bmw|vw|volkswagen|tesla|camry|civic|"
+    "corolla|audi|mercedes|ranger|hilux|silverado|altima|sentra|accord|prius|tacoma|explorer|wrangler|"
+    "cherokee|sonata|elantra|mazda|lexus|acura|volvo|suzuki|mitsubishi|buick|gmc|taxi|uber|moped|"
+    "hatchback|coupe"
 )
+COLOURS = "silver|black|white|gr[ae]y|blue|red|green|tan|gold|maroon|beige|brown|purple|orange|yellow"
 PLATES = (
     "licen[cs]e plates?|number plates?|license tags?|plates?|tags?|registration|reg|kennzeichen|"
-    "nummernschild|"
-    "rego|matr[ií]cula|immatriculation|targa|kenteken"
+    "nummernschild|rego|matr[ií]cula|immatriculation|targa|kenteken"
 )
 BESIDE = (
     "ends|partial|ending|with|reads|read|starts|car|truck|van|suv|trailer|caravan|boat|bike|motorcycle|"
-    "vehicle|"
-    "again|number|again|plate|tag|and|also|seen|from|state"
+    "vehicle|again|number|again|plate|tag|and|also|seen|from|state"
 )
 UPPER = r"(?-i:[A-Z0-9]{1,8}(?:[ -][A-Z0-9]{1,5}){0,2})"
 LOWER = r"(?:[a-z]{1,4}[ -]?\d[a-z0-9]{1,6}|\d[a-z0-9]{1,6}(?:[ -][a-z0-9]{1,4})?)"
@@ -127,16 +126,41 @@ RULES = (
         "vehicle",
         direct=True,
         pattern=rx(
-            rf"\b(?:{DRIVEN})\b[^.\n]{{0,40}}?(?: with|,| \(|:| -) ?(?:the )?(?:(?:plates?|tags?|reg) )?",
+            rf"\b(?:{DRIVEN}|(?:{COLOURS}) (?-i:[A-Z])[a-z]+)\b[^.\n]{{0,40}}?(?: with|,| \(|:|"
+            rf" -) ?(?:the )?(?:(?:plates?|tags?|reg) )?",
             r"(?P<id>(?-i:[A-Z]{2,3}[ -]?\d{3,4}|\d{3,4}[ -]?[A-Z]{2,3}|"
             r"[A-Z]{1,3}[ -]\d{2,3}[ -][A-Z]{2,3}))(?![\w-])",
         ),
         reason=VEHICLE,
         replacement=N_("[licence plate]"),
-        examples=("He drives a red F150 with «KVD 991».", "In a 2015 Ford Focus, «WBD 4770», at noon."),
+        examples=(
+            "He drives a red F150 with «KVD 991».",
+            "In a 2015 Ford Focus, «WBD 4770», at noon.",
+            "A silver Malibu, «HZP 4417», again.",
+        ),
         counter=("He drives with PTSD 300 miles.", "Her car, a 2012 Civic, broke.", "The van, MAY 2019."),
         check=mixed_plate,
-        cues=stems(DRIVEN),
+        cues=(
+            *stems(DRIVEN),
+            *words(
+                "silver black white gray grey blue red green tan gold maroon beige brown purple orange yellow"
+            ),
+        ),
+    ),
+    Rule(
+        "plate_partial",
+        "vehicle",
+        direct=True,
+        pattern=rx(
+            r"\bpartial(?: plates?| tags?)?(?: (?:is|was|of|number))?[ :,(\"-]{1,4}",
+            r"(?P<id>(?-i:(?=[A-Z]{0,3}\d)(?=\d{0,3}[A-Z])[A-Z0-9]{2,5}))(?![\w-])",
+        ),
+        reason=VEHICLE,
+        replacement=N_("[licence plate]"),
+        examples=("She gave them a partial - «7KL» - on a van.",),
+        counter=("A partial response.", "Partial, PHQ9 of 12."),
+        check=lambda match: not re.match(r"PHQ|GAD|PCL|ACE", said(match)),
+        cues=words("partial"),
     ),
     Rule(
         "plate_small",
