@@ -16,6 +16,7 @@ from consult.core.db import Sessions
 from consult.core.events import Stream
 from consult.core.tidy import tidy
 from consult.deid import Site
+from consult.deid.plain import make_plain
 from consult.deid.site import nothing
 from consult.models.actor import Actor
 from consult.models.people import THE_ORGANISATION, Organisation, Person
@@ -25,7 +26,7 @@ REMEMBERED = 2000
 MOST_NAMES = 20_000
 LONGEST_PHRASE = 4
 """Words in a row that the check asks about."""
-_EDGES = re.compile(r"^\W+|\W+$")
+_WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +86,8 @@ def version_now() -> int:
 
 
 def phrase(text: str) -> str:
-    """Words as the lists hold them: small letters, one space between, no marks around."""
-    words = (_EDGES.sub("", word) for word in tidy(text).lower().split())
-    return " ".join(word for word in words if word)
+    """Words as the lists hold them and the check asks for them: small letters, one space between."""
+    return " ".join(_WORD.findall(make_plain(tidy(text)).text)).lower()
 
 
 def digest(text: str) -> str:

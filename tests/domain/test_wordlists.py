@@ -37,7 +37,7 @@ def test_what_the_organisation_never_wants_is_found_for_everyone(database: Engin
     add(KIM, ["Marigold  House", "O’Hara,"])
     for who in (INES, TOMAS):
         assert listed(who, "marigold house")
-        assert listed(who, "o’hara")
+        assert listed(who, "o'hara")
         assert not listed(who, "marigold")
     assert "arigold" not in everything()
 
