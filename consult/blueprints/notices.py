@@ -61,8 +61,6 @@ def link(line: NoticeLine) -> str:
         return url_for(TO_CASE[line.kind], case_id=line.case_id)
     if line.kind == "plan_shared":
         return url_for("plans.show", plan_id=line.about_id)
-    if line.kind == "look_again":
-        return url_for("protection.show", case_id=line.case_id)
     if line.kind == "doubt_withdrawn":
         return url_for("cases.index")
     if line.leads_to_case:

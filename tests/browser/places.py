@@ -15,7 +15,7 @@ from consult.core.db import Sessions
 from consult.core.unit import acting
 from consult.demo import PEOPLE, sign_in_token
 from consult.demo.cast import GROUPS
-from consult.domain.cases import askings, drafts, postings
+from consult.domain.cases import askings, doubts, drafts, postings
 from consult.domain.people import invites
 from consult.domain.people.links import LinkKind, make_link
 from consult.models.actor import SYSTEM
@@ -74,6 +74,7 @@ def places(settings: Settings) -> list[Place]:
         plans = session.scalars(select(Plan.id).where(Plan.owner_id == INES).order_by(Plan.created_at)).all()
     found += [Place(INES, f"/cases/{case}") for case in cases]
     found += [Place(RUTH, f"/cases/{case}") for case in cases[-2:]]
+    found += [Place(RUTH, f"/cases/{cases[-1]}/doubt")]
     found += [Place(INES, f"/plans/{plan}") for plan in plans]
     found += [Place(who, "/") for who in (RUTH, JONAH)]
     found += [
@@ -118,6 +119,7 @@ def _addresses() -> dict[str, str]:
     ids |= {"suggestion_id": ripe, "suggestions.edit suggestion_id": ruths, "step_id": step}
     ids |= {f"{page} case_id": draft.id for page in ("drafts.check", "drafts.preview", "drafts.leave")}
     ids |= {"cases.consent case_id": _asked(), "cases.danger case_id": _in_danger()}
+    ids |= {"doubts.show case_id": _doubted()}
     ids |= {f"{page} token": token for page, token in _tokens().items()}
     return {name: id_ or pytest.fail(f"the demo has no {name}") for name, id_ in ids.items()}
 
@@ -127,6 +129,14 @@ def _asked() -> str:
     draft = drafts.start_draft(actor(INES), body=body(group_id=FAMILY, consent="ask_my_facilitator"))
     askings.ask(actor(INES), draft.case_id)
     return draft.case_id
+
+
+def _doubted() -> str:
+    """A case in which a colleague could recognise somebody."""
+    draft = drafts.start_draft(actor(INES), body=body(group_id=FAMILY))
+    case = postings.post_case(actor(INES), draft.case_id)
+    doubts.raise_doubt(actor(RUTH), case.id, part="The work they do.")
+    return case.id
 
 
 def _in_danger() -> str:

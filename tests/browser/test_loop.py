@@ -79,6 +79,7 @@ def post_a_case(page: Page) -> str:
     following.click()
     expect(following).to_be_hidden()
     page.get_by_role("radio", name="They agreed").check()
+    page.get_by_role("radio", name="No", exact=True).check()
     page.get_by_role("button", name="Preview").click()
     expect(page.get_by_role("main")).to_contain_text("whether managers get a day off")
     expect(page.locator("#case .story li")).to_have_count(3)

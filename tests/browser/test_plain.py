@@ -27,6 +27,7 @@ def test_the_whole_loop_without_script(visit: Callable[..., Visitor]) -> None:
     page.get_by_label("What is going on", exact=True).fill(WORDS["situation"])
     page.get_by_label("What I have tried").fill(WORDS["tried"])
     page.get_by_role("radio", name="They agreed").check()
+    page.get_by_role("radio", name="No", exact=True).check()
     page.get_by_role("button", name="Save draft").last.click()
     expect(page.get_by_text("Only you can see it").first).to_be_visible()
     page.get_by_role("button", name="Post the case").click()

@@ -47,6 +47,11 @@ class Writing:
         return any(one.state == "waits" for one in self.asked)
 
     @property
+    def is_shown(self) -> bool:
+        """Does somebody who was asked see it now?"""
+        return any(one.state in {"waits", "yes"} for one in self.asked)
+
+    @property
     def is_cleared(self) -> bool:
         """Did all who were asked say yes?"""
         return bool(self.asked) and all(one.state == "yes" for one in self.asked)
