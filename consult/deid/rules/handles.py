@@ -174,7 +174,7 @@ RULES = (
         replacement=USER,
         examples=(
             "Her username was «sunflower_1998».",
-            "Gamertag «SilentFox»",
+            "Gamertag «sk8rBoi2007»",
             "He goes by «kingtut_313» on there.",
             "She streams as «lunacy99».",
         ),
