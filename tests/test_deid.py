@@ -62,7 +62,7 @@ def test_every_find_says_why_in_one_line_and_what_could_stand_there_instead() ->
     assert all(
         hit.reason.endswith((".", "too.")) and "\n" not in hit.reason and len(hit.reason) < 80 for hit in hits
     )
-    assert all(re.fullmatch(r"\[[a-z0-9 ]+\]", hit.replacement) for hit in hits)
+    assert all(re.fullmatch(r"\[[A-Za-z0-9 ]+\]", hit.replacement) for hit in hits)
     assert [hit.replacement for hit in hits if find(f"She said {hit.replacement} again.")] == []
 
 

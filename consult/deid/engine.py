@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from hashlib import blake2b
 
+from consult.deid import own
+from consult.deid.names import by_names, stand_ins
 from consult.deid.plain import Plain, make_plain
 from consult.deid.rows import Find, Rule
 from consult.deid.rules import (
@@ -14,19 +19,23 @@ from consult.deid.rules import (
     datenumbers,
     dates,
     handles,
+    initials,
     numbers,
     occasions,
     online,
+    organisation_rows,
     phones,
     photos,
     places,
     records,
+    roads,
     streets,
     things,
+    towns,
     zips,
 )
-from consult.deid.rules.codes import YEARS
 from consult.deid.site import PLAIN, Site
+from consult.deid.spreading import known_in, spread
 
 VERSION = "2"
 """Changes whenever rules or word lists do: open cases are then looked at again."""
@@ -36,12 +45,15 @@ RULES: tuple[Rule, ...] = (
     *photos.RULES,
     *bodies.RULES,
     *handles.RULES,
+    *initials.RULES,
     *things.RULES,
     *numbers.RULES,
     *records.RULES,
     *phones.RULES,
     *online.RULES,
     *streets.RULES,
+    *roads.RULES,
+    *organisation_rows.RULES,
     *places.RULES,
     *zips.RULES,
     *ages.RULES,
@@ -52,11 +64,7 @@ RULES: tuple[Rule, ...] = (
     *records.GENERAL,
 )
 
-# Codes that were recognised by the words beside them are meant wherever they stand.
-SPREADING = frozenset(
-    {"ssn", "record", "plan_number", "account", "licence", "vehicle", "device", "phone", "fax"}
-)
-SPREAD_FROM = 4
+Layer = Callable[[Plain, Site], Iterable[Find]]
 
 
 def find(text: str, site: Site = PLAIN) -> list[Find]:
@@ -66,45 +74,105 @@ def find(text: str, site: Site = PLAIN) -> list[Find]:
 
 def find_in(texts: Mapping[str, str], site: Site = PLAIN) -> dict[str, list[Find]]:
     """The finds in each field of one document: what is named in one field is found in all of them."""
-    return {field: look(text, site) for field, text in texts.items()}
+    looked = {field: [look(part, site) for part in pieces(text)] for field, text in texts.items()}
+    known: dict[str, Find] = {}
+    for piece in (piece for some in looked.values() for piece in some):
+        for phrase, hit in piece.known.items():
+            known.setdefault(phrase, hit)
+    found = {}
+    for field, some in looked.items():
+        at, hits = 0, []
+        for piece in some:
+            settled = settle([*piece.found, *spread(piece.plain, known)])
+            hits += [moved(in_original(hit, piece.plain), at) for hit in fine(settled, piece.plain, site)]
+            at += piece.length
+        found[field] = hits
+    return named(texts, found)
 
 
-def look(text: str, _site: Site) -> list[Find]:
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A paragraph that was looked at: what was found in it, and what it tells of the whole document."""
+
+    plain: Plain
+    length: int
+    found: list[Find]
+    known: dict[str, Find]
+
+
+PARAGRAPH = re.compile(r"(?<=\n)\n+")
+
+
+def pieces(text: str) -> Iterator[str]:
+    """The paragraphs of a text, with the empty lines behind them."""
+    at = 0
+    for gap in PARAGRAPH.finditer(text):
+        yield text[at : gap.end()]
+        at = gap.end()
+    yield text[at:]
+
+
+def look(text: str, site: Site) -> Piece:
+    """One paragraph through all layers; known paragraphs cost nothing, so an edit costs one."""
+    key = blake2b(f"{VERSION}\0{site.version}\0{text}".encode(errors="surrogatepass")).digest()
+    if piece := _seen.get(key):
+        return piece
     plain = make_plain(text)
-    found = [hit for layer in LAYERS for hit in layer(plain)]
-    settled = settle([*found, *spread(plain, settle(found))])
-    return [in_original(hit, plain) for hit in settled]
+    found = [hit for layer in LAYERS for hit in layer(plain, site)]
+    piece = Piece(plain, len(text), found, known_in(plain, settle(found)))
+    _seen.put(key, piece)
+    return piece
 
 
-def by_rules(plain: Plain) -> Iterator[Find]:
-    """The layer without names: what has a shape, or a word beside it that says what it is."""
+def by_rules(plain: Plain, _site: Site) -> Iterator[Find]:
+    """What has a shape, or a word beside it that says what it is."""
     for rule in RULES:
         yield from rule.finds(plain)
 
 
-Layer = Callable[[Plain], Iterable[Find]]
-LAYERS: tuple[Layer, ...] = (by_rules,)
+def by_places(plain: Plain, _site: Site) -> Iterable[Find]:
+    """Places and organisations by their names."""
+    return towns.named(plain)
 
 
-def spread(plain: Plain, found: list[Find]) -> Iterator[Find]:
-    """The same codes in the rest of the text; those that could be a year stay where they were named."""
-    known = {
-        code: hit
-        for hit in found
-        if hit.kind in SPREADING
-        and len(code := plain.text[hit.start : hit.end]) >= SPREAD_FROM
-        and not YEARS.fullmatch(code)
-    }
-    # Each place is looked at once, however many codes there are.
-    lengths: dict[str, set[int]] = {}
-    for code in known:
-        lengths.setdefault(code[:SPREAD_FROM], set()).add(len(code))
-    for start in range(len(plain.text)) if known else ():
-        for length in lengths.get(plain.text[start : start + SPREAD_FROM], ()):
-            end = start + length
-            hit = known.get(plain.text[start:end]) if end <= len(plain.text) else None
-            if hit and not (plain.text[start - 1 : start].isalnum() or plain.text[end : end + 1].isalnum()):
-                yield replace(hit, start=start, end=end)
+LAYERS: tuple[Layer, ...] = (by_rules, by_names, by_places, own.by_lists)
+
+
+class Seen:
+    """The paragraphs that were looked at last; bounded by their characters, forgotten with the process."""
+
+    MOST = 200_000
+
+    def __init__(self) -> None:
+        self.pieces: OrderedDict[bytes, Piece] = OrderedDict()
+        self.size = 0
+
+    def get(self, key: bytes) -> Piece | None:
+        piece = self.pieces.get(key)
+        if piece:
+            self.pieces.move_to_end(key)
+        return piece
+
+    def put(self, key: bytes, piece: Piece) -> None:
+        self.pieces[key] = piece
+        self.size += piece.length
+        while self.size > self.MOST:
+            _key, oldest = self.pieces.popitem(last=False)
+            self.size -= oldest.length
+
+
+_seen = Seen()
+
+
+def fine(found: Iterable[Find], plain: Plain, site: Site) -> Iterator[Find]:
+    """Without what the organisation says is fine there: names, places and organisations only."""
+    for hit in found:
+        said = " ".join(plain.small[hit.start : hit.end].split())
+        if hit.kind not in ALLOWABLE or said not in site.allowed:
+            yield hit
+
+
+ALLOWABLE = frozenset({"name", "place", "organisation"})
 
 
 def settle(found: Iterable[Find]) -> list[Find]:
@@ -132,3 +200,21 @@ def in_original(hit: Find, plain: Plain) -> Find:
         return hit
     start, end = plain.original(hit.start, hit.end)
     return replace(hit, start=start, end=end)
+
+
+def moved(hit: Find, by: int) -> Find:
+    return replace(hit, start=hit.start + by, end=hit.end + by) if by else hit
+
+
+def named(texts: Mapping[str, str], found: dict[str, list[Find]]) -> dict[str, list[Find]]:
+    """With one stand-in for each person of the document."""
+    places = [
+        (field, at) for field, hits in found.items() for at, hit in enumerate(hits) if hit.kind == "name"
+    ]
+    namings = []
+    for field, at in places:
+        text, hit = texts[field], found[field][at]
+        namings.append((text[hit.start : hit.end].lower(), text[max(0, hit.start - 24) : hit.start].lower()))
+    for (field, at), words in zip(places, stand_ins(namings), strict=True):
+        found[field][at] = replace(found[field][at], replacement=words)
+    return found

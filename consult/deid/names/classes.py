@@ -1,0 +1,165 @@
+"""What a word beside a name can be: kin, role, title, or something that only people do."""
+
+from __future__ import annotations
+
+CLASSES: dict[str, str] = {
+    # Whose it is.
+    "whose": "her his my their our your the this that",
+    # Kin and company: "her son Danny".
+    "kin": (
+        "mother mom mum mommy mama ma father dad daddy papa parent stepmother stepmom stepfather "
+        "stepdad son sons daughter daughters boy girl baby kid kids child children toddler infant "
+        "newborn twin twins triplet oldest eldest youngest middle sibling siblings brother brothers "
+        "sister sisters stepson stepdaughter stepbrother stepsister half-brother half-sister husband "
+        "wife spouse partner fiance fiancé fiancée fiancee boyfriend girlfriend bf gf ex ex-husband ex- "
+        "wife ex-boyfriend ex-girlfriend ex-partner roommate housemate flatmate friend friends bestie "
+        "neighbor neighbour neighbors uncle aunt auntie aunty cousin cousins niece nephew grandmother "
+        "grandma granny gran gram nana grandfather grandpa grandad granddad grandson granddaughter "
+        "grandchild grandchildren grandkids grandparents godmother godfather godson goddaughter in-law "
+        "mother-in-law father-in-law sister-in-law brother-in-law son-in-law daughter-in-law widow "
+        "widower mgm mgf pgm pgf gma gpa sis bro lola lolo abuela abuelo abuelita tia tio titi tita "
+        "tito baba oma opa nonna bibi yaya halmoni popo dada dadi nani chacha khala dog-sitter "
+        "babysitter mate buddy lover companion man woman guy lady papaw mamaw meemaw pawpaw one"
+    ),
+    # Roles: "client Danny", "landlord Hill".
+    "role": (
+        "client cl clt patient pt resident student pupil youth teen veteran caller participant member "
+        "consumer respondent petitioner defendant plaintiff victim witness survivor perpetrator "
+        "offender inmate worker caseworker sw cw cm counselor counsellor therapist clinician "
+        "psychologist psychiatrist psych provider teacher tutor attorney lawyer solicitor barrister "
+        "judge magistrate officer detective deputy sheriff cop po probation parole guardian caregiver "
+        "carer caretaker payee sponsor mentor coach supervisor manager boss landlord landlady tenant "
+        "nurse doctor physician pediatrician midwife doula pharmacist dentist aide paraprofessional "
+        "advocate interpreter translator colleague coworker co-worker intern trainee pastor minister "
+        "priest imam rabbi bishop deacon elder chaplain principal headteacher superintendent secretary "
+        "receptionist coordinator facilitator presenter director gal casa guardianship bailiff clerk "
+        "commissioner navigator liaison specialist"
+    ),
+    "title": (
+        "mr mrs ms miss mx dr prof professor rev reverend fr sr br judge justice officer deputy sgt "
+        "sergeant det detective lt lieutenant capt captain cpl pvt major nurse coach principal imam "
+        "rabbi sheikh sheik hon sheriff aunt auntie aunty uncle tia tio titi tita tito grandma grandpa "
+        "granny nana gran don doña dona señor señora senor senora sra srta madame monsieur mme mlle "
+        "herr frau hr fru pastor father sister brother mother bishop deacon elder chief attorney "
+        "teacher trooper councillor lady sir ustad haji hajji apo kuya ate tante oom baba mama papa mam "
+        "pan pani cousin"
+    ),
+    # What people are called by.
+    "named": (
+        "named called name's nicknamed aka a.k.a alias known goes calls nickname surname née nee renamed born"
+    ),
+    # After which a person is meant: "told danny", "w/ danny".
+    "to": (
+        "told tell tells telling asked ask asks asking met meet meeting saw see sees seen called call "
+        "calling calls texted text texting with w from for by to about re thanks thank thx hi hey hello "
+        "dear ty visited visit visiting help helped helping let lets and & cc between remind reminded "
+        "reminding @ emailed email messaged invite invited involve involving engage engaging assess "
+        "assessed regarding per against bring brought transport transported supervise contacted contact "
+        "contacting phoned phone paged page rang ring sent or via did does is was has can could would "
+        "should if when that because since until while but where how why before after than like where's "
+        "when's how's what's who's"
+    ),
+    # Only people do this: "danny said".
+    "says": (
+        "said says say told tells asked asks texted texts emailed messaged wants wanted needs needed "
+        "feels felt sounds seems denies denied admits admitted agrees agreed refuses refused misses "
+        "missed attends attended lives lived reports reported states stated discloses disclosed thinks "
+        "thought knows knew likes loves hates cries cried screamed yelled laughed smiled sleeps slept "
+        "stays stayed struggles struggled relapsed overdosed died dies graduated moved hit punched "
+        "pushed ran sat stood hugged lied cuts cut calls called complains complained mentioned mentions "
+        "explained explains insisted insists believes believed hopes worries worried enjoys enjoyed "
+        "prefers preferred remembers remembered forgot wishes worked works visited visits presented "
+        "presents facilitated facilitates supervises brought brings suggested suggests replied "
+        "responded apologized apologised arrived joined walked drove bought sold stole broke threw "
+        "kicked bit shouted whispered shared shares asked hid eats ate drinks drank smokes smoked vapes "
+        "uses used overheard dropped picked hung stormed skipped signed speaks spoke talks talked goes "
+        "went came comes gets got has had was is isn't wasn't hasn't doesn't didn't won't wouldn't "
+        "can't couldn't never always still just already also may might will would could should can does "
+        "did keeps kept started starts stopped stops left leaves turned turns takes took gave gives "
+        "made makes lost loses found finds tried tries seemed looked looks became becomes continues "
+        "continued remains remained identifies identified completed completes"
+    ),
+    # Of these, the ones that leave no doubt even for words like Hope or Will.
+    "tells": (
+        "said says told tells asked asks texted emailed wants feels felt sounds denies denied admits "
+        "admitted agrees agreed refuses refused misses missed attends attended lives reports reported "
+        "states stated discloses disclosed thinks thought knows likes loves hates cries cried screamed "
+        "yelled laughed smiled slept struggles relapsed graduated moved hugged lied called calls "
+        "complains complained mentioned insisted believes enjoys prefers remembers visited replied "
+        "responded apologized arrived walked drove shouted whispered isn't wasn't hasn't doesn't didn't "
+        "won't can't presented facilitated went came got started stopped left wanted needed needs "
+        "stayed sat ran talked spoke works worked turned keeps kept"
+    ),
+    # Households: "the Pham family".
+    "household": (
+        "family families household kids children twins siblings brothers sisters boys girls residence "
+        "home case clan parents matter"
+    ),
+    # Labels of a form: "Mother: Danny".
+    "label": (
+        "name names client clients patient present absent attendees attendance attending participants "
+        "members mother father mom dad parent parents guardian guardians caregiver worker caseworker "
+        "therapist presenter facilitator supervisor referrer sibling siblings child children youth "
+        "husband wife partner spouse contact contacts emergency from to cc re attn signed author "
+        "witness judge attorney gal po landlord sponsor teacher nurse doctor psychiatrist pcp counselor "
+        "responsible who student resident household regrets apologies minutes aka alias nickname lead "
+        "owner assigned by staff team son daughter brother sister grandmother grandfather aunt uncle "
+        "kids dx'd interpreter notetaker recorder chair surname forename first last given preferred "
+        "maiden supports support people clinician provider"
+    ),
+    # Words that make an author of the name beside them.
+    "theory": (
+        "model models theory theories theorist scale scales method methods approach stages hierarchy "
+        "inventory cycle technique techniques therapy terms framework concept concepts idea ideas "
+        "notion writes wrote et book books school lens questionnaire index test tests rating screener "
+        "screen syndrome disease palsy lymphoma sign triangle window genogram work's et-al would "
+        "assessment criteria effect law"
+    ),
+    "article": "a an the these those",
+    # Never the base form: "her mother will" is no name, "dad will is" is one.
+    "be": "is was has had did does isn't wasn't hasn't doesn't didn't hadn't doesnt didnt isnt wasnt",
+    "following": (
+        "cite citing per following à la via cf reading like as use using used based tried try according apply"
+    ),
+    # Particles inside a name.
+    "particle": (
+        "an ó ua de del la las los da das do dos di van von der den ter ten bin ibn bint al el ul abu "
+        "le du st y e ap"
+    ),
+    # After these a single letter is no person.
+    "lettered": (
+        "vitamin plan type part hep hepatitis grade schedule title axis cluster form option group class "
+        "section appendix figure column side team model phase tier level point room unit building apt "
+        "apartment wing block bldg suite step exhibit route highway line bus category cohort arm zone "
+        "stage item question q version terminal gate module chapter hall house floor table row seat "
+        "strep influenza factor"
+    ),
+    "months": (
+        "january february march april may june july august september october november december jan feb "
+        "mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday "
+        "sunday mon tue wed thu fri"
+    ),
+}
+
+
+# Two letters that are no initials.
+ABBREVIATIONS = frozenset(
+    "us uk dc la ny nyc eu un phd md jd ba bs ma ms msw rn iv id tv pe ot pt sw do cps iep eg ie am pm po ph ed vs "
+    "ii iii aa na dob ssn mrn usa pta va st jr sr nb ps cv cc dv ot er ok ac dj hr pr qa ad bc ce".split()  # noqa: SIM905
+)
+STATES = frozenset(
+    "al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok or pa "
+    "ri sc sd tn tx ut vt va wa wv wi wy dc".split()  # noqa: SIM905
+)
+
+
+def by_word() -> dict[str, frozenset[str]]:
+    """For each word, the classes that it belongs to."""
+    found: dict[str, set[str]] = {}
+    for name, words in CLASSES.items():
+        for word in words.split():
+            found.setdefault(word, set()).add(name)
+    return {word: frozenset(names) for word, names in found.items()}
+
+
+BY_WORD = by_word()

@@ -1,0 +1,225 @@
+"""From words to names: which words begin one, and how far it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from consult.deid.kinds import N_
+from consult.deid.lexicon import Flag
+from consult.deid.names.classes import BY_WORD
+from consult.deid.names.cues import (
+    CUES,
+    LABELLED,
+    NAMES,
+    Cue,
+    Sort,
+    beside,
+    is_author,
+    sort_of,
+)
+from consult.deid.names.tokens import Shape, Token, tokens_in
+from consult.deid.plain import Plain
+from consult.deid.rows import Find
+from consult.deid.site import PLAIN, Site
+
+NAME = N_("[name]")
+BY_SORT = {sort: tuple(cue for cue in CUES if sort in cue.what) for sort in Sort}
+MEMBER = N_("The name of a colleague.")
+
+
+@dataclass(slots=True)
+class Line:
+    """What is known of a line as a whole."""
+
+    heading: bool
+    shouting: bool
+
+
+def by_names(plain: Plain, site: Site = PLAIN) -> Iterator[Find]:
+    """Every name in a text, each as one stretch from its first to its last part."""
+    tokens = tokens_in(plain, site, BY_WORD)
+    lines = lines_of(plain, tokens)
+    sorts = [sort_of(token, shouting=line.shouting) for token, line in zip(tokens, lines, strict=True)]
+    seeds = [seed(tokens, sorts, lines, site, at) for at in range(len(tokens))]
+    listed(tokens, sorts, seeds)
+    at = 0
+    while at < len(tokens):
+        cue = seeds[at]
+        if cue is None:
+            at += 1
+            continue
+        first, last = back(tokens, sorts, seeds, at), forth(tokens, sorts, seeds, at)
+        direct = any(found.direct for found in seeds[first : last + 1] if found) or last > first
+        yield Find(tokens[first].start, tokens[last].end, "name", direct, cue.name, cue.reason, NAME)
+        at = last + 1
+
+
+def seed(tokens: list[Token], sorts: list[Sort], lines: list[Line], site: Site, at: int) -> Cue | None:
+    """The first row that makes a name of this word."""
+    token, sort = tokens[at], sorts[at]
+    if is_staff(tokens, at, sort, site):
+        return STAFF
+    cues = BY_SORT[sort]
+    if (
+        not cues
+        or (token.classes & NEVER and sort not in LETTERS)
+        or (token.classes & {"months", "kin"} and not token.capital)
+    ):
+        return None
+    left, right = beside(tokens, at)
+    for cue in cues:
+        if token.allowed and not (cue.terms and is_name(token) and "months" not in token.classes):
+            continue
+        if lines[at].heading and not cue.headings:
+            continue
+        if sort is Sort.WORD and cue.name == "name_kin" and not rare(token):
+            continue
+        if sort in LETTERS and at and "lettered" in tokens[at - 1].classes:
+            return None
+        if fits(cue.left, left) and fits(cue.right, right):
+            return None if is_author(tokens, at) and cue.name != "name_title" else cue
+    return None
+
+
+def is_staff(tokens: list[Token], at: int, sort: Sort, site: Site) -> bool:
+    """A colleague's name; one that is a word too, only with a capital or beside another part of it."""
+    token = tokens[at]
+    if token.word not in site.staff or token.word in site.allowed or sort is Sort.other:
+        return False
+    around = [tokens[near].word for near in (at - 1, at + 1) if 0 <= near < len(tokens)]
+    return sort in NAMES or not token.flags & Flag.WORD or any(word in site.staff for word in around)
+
+
+NEVER = frozenset({"whose", "article"})
+LETTERS = frozenset({Sort.LETTER, Sort.ARTICLE})
+
+
+def rare(token: Token) -> bool:
+    """Only in the largest dictionary, and written like a name in the middle of a sentence."""
+    return not token.flags & (Flag.WORD | Flag.PROPER) and token.shape is Shape.CAPITAL
+
+
+STAFF = Cue("name_staff", (), MEMBER, (), ())
+
+
+def is_name(token: Token) -> bool:
+    return bool(token.flags & (Flag.FIRST | Flag.LAST))
+
+
+def fits(wanted: tuple[str, ...], there: set[str]) -> bool:
+    return not wanted or any(name in there for name in wanted)
+
+
+def listed(tokens: list[Token], sorts: list[Sort], seeds: list[Cue | None]) -> None:
+    """In a list of names ("Rose, May and Bjork") the words between names are names too."""
+    for at in range(1, len(tokens)):
+        joined = tokens[at].between.strip() in (",", "/", "&") or (
+            tokens[at - 1].word == "and" and tokens[at].between == " "
+        )
+        before = at - 2 if joined and tokens[at - 1].word == "and" else at - 1
+        if not joined or seeds[at] or before < 0 or not seeds[before]:
+            continue
+        capital = sorts[at] in (*NAMES, Sort.WORD) and is_name(tokens[at])
+        if (capital or sorts[at] is Sort.given) and not tokens[at].allowed:
+            seeds[at] = LISTED
+
+
+LISTED = Cue("name_listed", (), LABELLED, (), ())
+
+
+def forth(tokens: list[Token], sorts: list[Sort], seeds: list[Cue | None], at: int) -> int:
+    """The last word of the name that this word is part of."""
+    while at + 1 < len(tokens):
+        following = at + 1
+        while (
+            following + 1 < len(tokens)
+            and "particle" in tokens[following].classes
+            and tokens[following].between in (" ", "-")
+            and following - at < MOST_PARTICLES
+            and tokens[following].shape is Shape.SMALL
+        ):
+            following += 1
+        if not goes_on(tokens, sorts, seeds, at, following):
+            break
+        at = following
+    return at
+
+
+MOST_PARTICLES = 3
+
+
+def goes_on(tokens: list[Token], sorts: list[Sort], seeds: list[Cue | None], at: int, following: int) -> bool:
+    """Is the next word a further part of the name?"""
+    token, last = tokens[following], tokens[at]
+    if last.possessive or token.begins and last.shape is not Shape.INITIALS:
+        return False
+    if token.between.strip() not in ("", "-", ".") or "\n" in token.between:
+        quoted = token.between in (' "', '" ', " (", ") ", ' ("', '") ')
+        return quoted and bool(seeds[following]) and token.shape is last.shape
+    if token.shape in (Shape.INITIALS, Shape.LETTER):
+        return last.capital and token.word not in ("i", "a")
+    if token.allowed and not (seeds[following] and is_name(token)):
+        return False
+    if seeds[following]:
+        return token.shape is last.shape or token.capital == last.capital
+    sort = sorts[following]
+    if last.shape is Shape.SMALL:
+        return sort is Sort.surname
+    return token.capital and (sort in NAMES or sort is Sort.WORD and is_name(token))
+
+
+def back(tokens: list[Token], sorts: list[Sort], seeds: list[Cue | None], at: int) -> int:
+    """The first word of the name: capital words before it that can be names, and initials."""
+    while at:
+        before, token = tokens[at - 1], tokens[at]
+        if (
+            token.between.strip(" ") not in ("", ".")
+            or "\n" in token.between
+            or before.allowed
+            or seeds[at - 1]
+        ):
+            break
+        initial = before.shape is Shape.INITIALS and "." not in token.between.replace(". ", "", 1)
+        capital = before.shape is Shape.CAPITAL and token.begins is False
+        usable = capital and not before.possessive and sorts[at - 1] in USABLE and not before.begins
+        begun = (
+            capital and before.begins and sorts[at - 1] in (Sort.GIVEN, Sort.SURNAME, Sort.STRANGE, Sort.BOTH)
+        )
+        if not (initial or usable or begun) or "title" in before.classes:
+            break
+        at -= 1
+    return at
+
+
+USABLE = (Sort.GIVEN, Sort.SURNAME, Sort.STRANGE, Sort.BOTH, Sort.EITHER)
+
+HEADING_WORDS = 9
+LEAST_LETTERS = 4
+MOSTLY = 0.6
+
+
+def lines_of(plain: Plain, tokens: list[Token]) -> list[Line]:
+    """For each word, what its line is: a heading has capitals throughout, shouting has nothing else."""
+    ends = [at for at, char in enumerate(plain.text) if char == "\n"] + [len(plain.text)]
+    lines: list[Line] = []
+    at = 0
+    for end in ends:
+        first = at
+        while at < len(tokens) and tokens[at].start < end:
+            at += 1
+        lines += [line_of(plain.text, tokens[first:at], end)] * (at - first)
+    return lines
+
+
+def line_of(text: str, tokens: list[Token], end: int) -> Line:
+    long = [token for token in tokens if token.end - token.start >= LEAST_LETTERS]
+    loud = sum(token.shape is Shape.CAPITALS for token in long)
+    high = sum(token.capital for token in long)
+    count = len(long)
+    ended = text[end - 1 : end] in ".!?"
+    listed = any("," in token.between or ":" in token.between for token in tokens[1:])
+    heading = (
+        1 < len(tokens) <= HEADING_WORDS and not ended and not listed and count > 1 and high > MOSTLY * count
+    )
+    return Line(heading, count > 1 and loud > MOSTLY * count)

@@ -1,0 +1,197 @@
+"""Rows for initials, nicknames in quotes, and families: "K.M.", "client T", "goes by Bug", "the Okonkwos"."""
+
+from __future__ import annotations
+
+import re
+
+from consult.deid.kinds import N_
+from consult.deid.lexicon import ALLOWED_PHRASES, Flag, flags
+from consult.deid.names.classes import ABBREVIATIONS, BY_WORD, STATES
+from consult.deid.rows import Rule, rx, said, words
+
+INITIALS = N_("Initials. Whoever knows the person knows them.")
+NICK = N_("What somebody is called.")
+FAMILY = N_("The name of a family.")
+NAME = N_("[name]")
+
+LAST_WORD = re.compile(r"([^\W\d_]+)['\"(,. ]*\Z")
+FOLLOWING = re.compile(r"\.? (?:coli|diff|pylori|cause|vera|lifting|america)\b", re.IGNORECASE)
+
+
+def is_person(match: re.Match[str]) -> bool:
+    """Letters with points that are no abbreviation."""
+    letters = re.sub(r"[. ]", "", said(match)).lower()
+    return letters not in ABBREVIATIONS and not FOLLOWING.match(match.string, match.end())
+
+
+def is_one(match: re.Match[str]) -> bool:
+    """One letter with a point: in a sentence, not a point of a list, not "vitamin D."."""
+    text, start, end = match.string, match.start("id"), match.end("id")
+    before = LAST_WORD.search(text, max(0, start - 24), start)
+    word = before[1].lower() if before else ""
+    classes = BY_WORD.get(word, frozenset())
+    person = bool(classes & {"kin", "role", "title"})
+    if "lettered" in classes or text[start] in "IA" and not person or FOLLOWING.match(text, end):
+        return False
+    follows = text[end : end + 2].lstrip(" ")[:1]
+    goes_on = follows.islower() or follows in tuple(",;:)'?!\"/")
+    line = text.rfind("\n", 0, start) + 1
+    if not text[line:start].strip(" -*>"):
+        return goes_on and follows != ")" and not text[end : end + 3].startswith(" (")
+    return goes_on or person or bool(classes & {"to", "label", "named"})
+
+
+def is_speaker(match: re.Match[str]) -> bool:
+    """Two letters before a colon: no abbreviation of the field and no state."""
+    return said(match).lower() not in ABBREVIATIONS | ALLOWED_PHRASES | STATES
+
+
+def is_family(match: re.Match[str]) -> bool:
+    """A plural of a name, or a name before "family"."""
+    word = said(match)
+    low = word.lower()
+    if low in ALLOWED_PHRASES or low.removesuffix("s") in ALLOWED_PHRASES:
+        return False
+    singular = {low.removesuffix("s"), low.removesuffix("es")} if "fam" not in match.re.groupindex else {low}
+    known = [flags(one) for one in singular]
+    english = flags(low) & (Flag.WORD | Flag.KNOWN) or any(one & Flag.EVERYDAY for one in known)
+    name = any(one & (Flag.FIRST | Flag.LAST) for one in known)
+    if word[0].isupper():
+        return name or not (english or any(known) or flags(low))
+    return name and not english and not any(one & (Flag.WORD | Flag.KNOWN) for one in known)
+
+
+def is_nick(match: re.Match[str]) -> bool:
+    """No pronoun, no term of the field."""
+    name = said(match).strip("\"' ").lower()
+    return name not in PRONOUNS and name not in ALLOWED_PHRASES and name.split()[0] not in PRONOUNS
+
+
+PRONOUNS = frozenset(
+    "he she they it this that the a an his her my our your their what who me him them us i we you as in on at to no "
+    "not for all well now then so and or but bus car foot train phone mail email text name names default "
+    "using having being getting going doing by of first last several many other different both".split()  # noqa: SIM905
+)
+
+RULES = (
+    Rule(
+        "initials",
+        "name",
+        direct=True,
+        pattern=re.compile(r"(?<![\w.@/-])(?P<id>(?:[^\W\d_]\. ?){1,3}[^\W\d_]\.)(?![\w@])"),
+        reason=INITIALS,
+        replacement=NAME,
+        examples=("Worker presents «J.T.», 27.", "«K. M.» agreed.", "so «t.j.» violated"),
+        counter=("In the U.S. at 5 p.m., e.g. here.", "A Ph.D. and an M.S.W., i.e. study."),
+        check=is_person,
+    ),
+    Rule(
+        "initial",
+        "name",
+        direct=True,
+        pattern=re.compile(r"(?<![\w.@/'-])(?P<id>[A-Z]\.)(?=[ ,;:)'?!\"/\n]|\Z)"),
+        reason=INITIALS,
+        replacement=NAME,
+        examples=(
+            "Could «L.» be masking?",
+            "Client: «K.», 16",
+            "Present: all, «R.», minutes",
+            "I met with «D.»",
+        ),
+        counter=(
+            "Vitamin D. Then rest.",
+            "A. First point\nB. Second point",
+            "It was hepatitis C. She left.",
+            "It is E. coli again.",
+            "So did I. Then it ended.",
+        ),
+        check=is_one,
+    ),
+    Rule(
+        "initial_speaker",
+        "name",
+        direct=False,
+        pattern=re.compile(
+            r"(?m)(?:^|(?<=, ))(?P<id>[A-Z]{2})(?=: [A-Z\"]| \((?:late|chair|minutes|notes|absent))"
+        ),
+        reason=INITIALS,
+        replacement=NAME,
+        examples=("«TK»: They finish late.",),
+        counter=("HX: Two moves.", "PT: Starts Monday.", "TX: Austin."),
+        check=is_speaker,
+    ),
+    Rule(
+        "family_plural",
+        "name",
+        direct=True,
+        pattern=re.compile(r"\b[Tt]he (?P<id>[A-Za-z][\w'-]{2,24}s)\b(?!-)"),
+        reason=FAMILY,
+        replacement=N_("[family]"),
+        examples=("I met the «Okonkwos» today.", "out by the «pettigrews» place"),
+        counter=(
+            "The families and the Feds.",
+            "I met the parents.",
+            "The goals are met.",
+        ),
+        check=is_family,
+        cues=words("the"),
+    ),
+    Rule(
+        "family_named",
+        "name",
+        direct=True,
+        pattern=re.compile(
+            r"(?<![\w'-])(?P<id>[A-Z][\w'-]{2,24})(?= (?P<fam>family|household|kids|children|sibs|siblings|twins|"
+            r"brothers|sisters|boys|girls|residence|clan)\b)"
+        ),
+        reason=FAMILY,
+        replacement=NAME,
+        examples=("In the «Whelan» family.",),
+        counter=("In the Extended family system.", "Family kids.", "Two Blended families."),
+        check=is_family,
+    ),
+    Rule(
+        "nick_quoted",
+        "name",
+        direct=True,
+        pattern=re.compile(
+            r"\b[A-Z][\w'-]+ [\"(]{1,2}(?P<id>[A-Z][\w'-]*(?: [A-Z][\w'-]*)?)[\")]{1,2} [A-Z][\w'-]+"
+        ),
+        reason=NICK,
+        replacement=NAME,
+        examples=('Table "«Scooter»" Chair is 19.',),
+        counter=('We use the "Plan" here.',),
+        check=is_nick,
+    ),
+    Rule(
+        "nick_called",
+        "name",
+        direct=True,
+        pattern=rx(
+            r"\b(?:go(?:es|ing)? by|went by|a\.?k\.?a\.?|nick-?named?(?: is| was)?|alias|street name(?: is)?|answers to|"
+            r"known as|(?:calls?|called) (?:him|her|them)(?:self|selves)?|call (?:me|him|her))[ :,]{1,2}\"?"
+            r"(?P<id>(?-i:[A-Z][\w'-]*(?: [A-Z][\w'-]*)?)|(?<=\")[^\"\n]{2,24}(?=\"))"
+        ),
+        reason=NICK,
+        replacement=NAME,
+        examples=("He goes by «Big Tone» there.", 'aka "«lil man»"', "They call him «Peanut»."),
+        counter=("He goes by bus.", "They call him a liar.", "She called her mother."),
+        check=is_nick,
+        cues=words("go went aka a.k nick alias street answers known call"),
+    ),
+    Rule(
+        "nick_small",
+        "name",
+        direct=True,
+        pattern=rx(
+            r"\b(?:goes|went|go|going) by (?P<id>(?-i:[a-z]{3,16}(?: or (?:just )?[a-z]{3,16})?))(?= (?:then|now|at|in|"
+            r"with|to|on|and|online|but)\b|[.,;!?\n)]|\Z)"
+        ),
+        reason=NICK,
+        replacement=NAME,
+        examples=("she went by «lexi or bug» then", "he goes by «peanut», i think"),
+        counter=("he goes by bus.", "weeks went by then"),
+        check=is_nick,
+        cues=words("go went"),
+    ),
+)

@@ -1,0 +1,103 @@
+"""What was recognised in one place is meant in all others: codes, names and their parts, places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from consult.deid.lexicon import Flag, flags
+from consult.deid.plain import Plain
+from consult.deid.rows import Find
+from consult.deid.rules.codes import YEARS
+
+# Codes that were recognised by the words beside them are meant wherever they stand.
+CODES = frozenset({"ssn", "record", "plan_number", "account", "licence", "vehicle", "device", "phone", "fax"})
+LEAST_CODE = 4
+NAMES = frozenset({"place", "organisation", "handle", "street"})
+LEAST_PART = 3
+WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+PART = re.compile(r"[^\W\d_]+(?:'(?![sS]\b)[^\W\d_]+)*")
+INITIAL = re.compile(r"(?<!\w)(?:(?:[^\W\d_]\.){1,4}|[^\W\d_]{2}(?![\w-]))")
+JOINING = frozenset(
+    "of the and for at in on de la el al von van der ms mr mrs dr st son daughter family".split()
+)
+
+Known = Mapping[str, Find]
+
+
+def known_in(plain: Plain, found: Iterable[Find]) -> dict[str, Find]:
+    """What one field tells of the whole document: a code or a name, and the find that named it."""
+    known: dict[str, Find] = {}
+    for hit in found:
+        said = plain.text[hit.start : hit.end]
+        if hit.kind in CODES and len(said) >= LEAST_CODE and not YEARS.fullmatch(said):
+            known.setdefault(said, hit)
+        elif hit.kind in NAMES and not hit.rule.startswith("small"):
+            known.setdefault(said, hit)
+        elif hit.kind == "name":
+            for part in parts_of(said):
+                known.setdefault(part, hit)
+    return known
+
+
+def parts_of(name: str) -> Iterator[str]:
+    """A name as a whole, each of its parts, and its initials as they were written."""
+    yield name
+    for part in PART.findall(name):
+        if len(part) >= LEAST_PART and part.lower() not in JOINING:
+            yield part
+            if part.isupper() and len(part) > LEAST_PART:
+                yield part.capitalize()
+    for part in INITIAL.findall(name):
+        if "." in part or (part.isupper() and part == name):
+            yield part
+
+
+def spread(plain: Plain, known: Known) -> Iterator[Find]:
+    """Where the known stands in a text; each place is looked at once, however much is known."""
+    if not known:
+        return
+    heads: dict[str, list[str]] = {}
+    for phrase in known:
+        heads.setdefault(phrase[:2], []).append(phrase)
+    small = small_names(known)
+    text = plain.text
+    for start in beginnings(text):
+        for phrase in heads.get(text[start : start + 2], ()):
+            end = start + len(phrase)
+            if text.startswith(phrase, start) and stands_alone(text, end, phrase):
+                yield replace(known[phrase], start=start, end=end)
+        word = WORD.match(text, start)
+        if word and (
+            hit := small.get(text[start : word.end()].removesuffix("'s").removesuffix("'S").lower())
+        ):
+            yield replace(hit, start=start, end=word.end())
+
+
+def beginnings(text: str) -> Iterator[int]:
+    before = " "
+    for at, char in enumerate(text):
+        if (char.isalnum() or char in "@#+(") and not before.isalnum():
+            yield at
+        before = char
+
+
+def stands_alone(text: str, end: int, phrase: str) -> bool:
+    if phrase[-1:] == ".":
+        return True
+    return (
+        not text[end : end + 1].isalnum()
+        or text[end : end + 1] in ("s",)
+        and not text[end + 1 : end + 2].isalnum()
+    )
+
+
+def small_names(known: Known) -> dict[str, Find]:
+    """Names that are no English words are found however they are written, "DANNY" and "danny" alike."""
+    return {
+        phrase.lower(): hit
+        for phrase, hit in known.items()
+        if hit.kind == "name" and phrase.isalpha() and len(phrase) >= LEAST_PART
+        if not flags(phrase.lower()) & (Flag.WORD | Flag.KNOWN)
+    }
