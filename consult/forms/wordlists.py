@@ -33,7 +33,15 @@ def _few_enough(text: str) -> str:
 
 Lines = Annotated[
     str,
-    StringConstraints(max_length=(LONGEST + 2) * max(MOST_ALLOWED, MOST_NEVER)),
+    StringConstraints(max_length=(LONGEST + 2) * MOST_ALLOWED),
+    AfterValidator(_no_line_too_long),
+    AfterValidator(_few_enough),
+]
+
+
+SomeLines = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=(LONGEST + 2) * MOST_NEVER),
     AfterValidator(_no_line_too_long),
     AfterValidator(_few_enough),
 ]
@@ -55,7 +63,7 @@ class HouseWordsForm(Form):
 class NeverForm(Form):
     """Words that must never slip through."""
 
-    never: Annotated[Lines, StringConstraints(min_length=1)]
+    never: SomeLines
 
     @property
     def phrases(self) -> list[str]:
