@@ -149,6 +149,8 @@ def usable(place: str) -> bool:
 def grade(place: str, size: int, english: set[str], people: set[str], common: set[str]) -> str:
     """Is it a word or a person's name too? Of several words, all have to be."""
     parts = place.split(" ")
+    if place in LARGER:
+        return "name"
     if len(parts) == 1:
         return "word" if place in english or place in NOT_PLACES else "name" if place in people else "place"
     if (size >= SETTLED and place not in common) or TERRAIN.intersection(parts):
@@ -156,6 +158,10 @@ def grade(place: str, size: int, english: set[str], people: set[str], common: se
     return "word" if all(part in english for part in parts) else "place"
 
 
+# Words that mean the town more often than not, when a capital stands there.
+LARGER = frozenset(
+    words("phoenix anchorage queens buffalo aurora mesa plymouth bolton cork oxford cambridge")
+)
 # Words of the field and of chats that no dictionary has.
 NOT_PLACES = frozenset(
     words("arab moca soma rehab detox meds tok mio san ana lil bros moms dads pls thx omg")
@@ -163,7 +169,8 @@ NOT_PLACES = frozenset(
 # What people say of many places.
 COMMON = """
 central business district|financial district|eastern district|east end|west end|east side|north end|
-north side|south end|city centre|town center|town centre|central coast|old north|central high|can tho|a central|the city
+north side|south end|city centre|town center|town centre|central coast|old north|central high|can tho|
+a central|the city
 """
 # With one of these, words together are hardly anything but a place: "Grand Rapids", "Cedar Falls".
 TERRAIN = frozenset(

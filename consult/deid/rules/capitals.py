@@ -92,7 +92,7 @@ def runs(plain: Plain) -> Iterator[Run]:
     for found in CAPITAL.finditer(text):
         start, end = found.span()
         between = text[words[-1].end : start] if words else " "
-        if between in LINKS:
+        if between in LINKS and len(words) < LONGEST:
             words.append(Word(start - len(between) + 1, start - 1, between[1:-1], between[1:-1]))
         elif between not in JOINTS or len(words) >= LONGEST:
             yield Run(plain, words)

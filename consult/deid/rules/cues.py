@@ -59,7 +59,10 @@ AT = rx(r"(?<!\w)at (?:the )?$")
 AT_PEOPLE = rx(rf"\b(?:{SHOUTING})(?: \w+)? at (?:the )?$")
 ROLE_OF = rx(rf"\b(?:{ROLES}) of (?:the )?$")
 BEFORE_NAMES = frozenset(
-    words("of at for from by to through the a attend attends attended attending left leaving")
+    words(
+        "of at for from by to through the a attend attends attended attending left leaving "
+        "outside near behind"
+    )
 )
 
 LIVING = either(
@@ -106,6 +109,7 @@ SOMEWHERE = rx(
     r"north|south|edge) of|behind|past|beyond|between|via|across|towards?|throughout|leaving|"
     rf"(?:{MOVING})\b[^.,;]{{0,20}} (?:from|to)) (?:the )?$"
 )
+NEAR = rx(r"\b(?:near|nr|around|outside|outside of) $")
 BEFORE_PLACES = frozenset(
     words(
         "in to from near around outside of out through at toward towards the downtown via between and or "
@@ -118,6 +122,9 @@ STATE_AFTER = exactly(
 TELLING_AFTER = rx(
     r"^ (?:police|pd|area|office|suburbs?|metro|native|airport|courthouse|school district|schools|fire|jail|"
     r"city council|city limits|mayor|unified|public schools|worker|branch|campus|bus|region|side)\b"
+)
+HOUSED_AFTER = rx(
+    r"^ (?:flat|apartment|house|home|placement|site|estate|neighbou?rhood|address|visit|property)\b"
 )
 THEORY = rx(
     r"^ (?:theory|terms|work|style|therapy|model|method|scale|score|training|protocol|family systems|sense)\b"

@@ -100,6 +100,6 @@ def believed(run: Run, first: int, last: int) -> bool:
 def hit(run: Run, first: int, last: int, rule: str, kind: str, *, direct: bool = True) -> Hit:
     reason = KNOWN if rule == "town" else FORMED if direct else GUESSED
     start, end = run.words[first].start, unpossessed(run.words[last])
-    if run.words[first].low in WITH_ARTICLE and run.plain.small[:start].endswith(THE):
+    if run.words[first].low in WITH_ARTICLE and run.plain.small.endswith(THE, 0, start):
         start -= len(THE)
     return Hit(first, last, Find(start, end, "place", direct, rule, reason, REPLACED[kind]))

@@ -9,16 +9,22 @@ from consult.deid.gazetteer import Grade
 from consult.deid.kinds import N_
 from consult.deid.rows import Rule, exactly, rx, stems, words
 from consult.deid.rules.capitals import SHOUTED, is_first_name, is_proper, is_word
-from consult.deid.rules.organisations import CUED, NAMED
+from consult.deid.rules.organisations import CUED, DENOMINATIONS, NAMED, NUMBERED
 from consult.deid.rules.placewords import EMPLOYERS, GENERIC, ORDINARY, STATES, TRIMMED
 
 EMPLOYED = (
     r"\b(?:work|works|worked|working|jobs?|shifts?|hired|fired|laid off|quit|manager|boss|drives|employed|"
-    r"interview)\b"
+    r"interview|got on)\b"
 )
 SMALL_NAME = r"[a-z][a-z'.-]{2,20}"
+# With one of these before it, the name may be an English word: "east ridge middle".
+LED = (
+    "north|south|east|west|mt|mount|st|saint|lake|fort|san|santa|el|la|los|las|oak|pine|cedar|river|green|"
+    "martin luther"
+)
 SMALL_TYPES = (
-    r"elementary|elem|middle school|high school|primary school|hospital|academy|baptist church|church|"
+    r"baptist|methodist|presbyterian|lutheran|ame|pentecostal|elementary|elem|middle school|"
+    r"high school|primary school|hospital|academy|baptist church|church|"
     r"shelter|"
     r"daycare|day care|preschool|clinic|rehab|recovery center|treatment center|community college|college|"
     r"university|mosque|temple|nursing home|jail|prison|middle|high|hs|charter|prep|apartments"
@@ -28,6 +34,10 @@ SMALL_TYPES = (
 def small_name(match: re.Match[str]) -> bool:
     """Lower-case names are believed when they are no English words: "lincoln high", not "local hospital"."""
     name, type_word = match["name"].lower(), match["type"].lower()
+    if match["led"]:
+        return match["cue"] is not None and name.split()[-1] not in GENERIC
+    if type_word in DENOMINATIONS:
+        return match["cue"] is not None and name in NUMBERED | {"greater"}
     if name in GENERIC or name in TRIMMED or name in ORDINARY or name in STATES or match["name"] in EMPLOYERS:
         return False
     known = gazetteer.grade(name) >= Grade.NAME or (not is_word(name) and len(name) > SHOUTED - 2)
@@ -93,7 +103,8 @@ RULES = (
         direct=True,
         pattern=rx(
             r"(?<![\w'-])(?:(?P<cue>at|to|from|goes|attends|of|near) )?(?:the )?",
-            rf"(?P<id>(?P<name>(?-i:{SMALL_NAME})) (?P<type>(?-i:{SMALL_TYPES})))(?![\w'-])",
+            rf"(?P<id>(?P<name>(?P<led>(?:{LED}) )?(?-i:{SMALL_NAME})) (?P<type>(?-i:{SMALL_TYPES})))",
+            r"(?![\w'-])",
         ),
         reason=NAMED,
         replacement=N_("[organisation]"),
@@ -101,6 +112,8 @@ RULES = (
             "enrolled at «lincoln elementary» since fall",
             "he goes to «lincoln high» but mostly skips",
             "shes at «mercy hospital» now",
+            "hes at «east ridge middle» in the sped room",
+            "a meeting at «first methodist» every tues",
         ),
         counter=(
             "she is at the hospital",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from consult.deid import gazetteer
+from consult.deid.gazetteer import Grade
 from consult.deid.kinds import N_
 from consult.deid.plain import Plain
 from consult.deid.rows import Find, words
@@ -56,7 +57,12 @@ DENOMINATIONS = frozenset(words("baptist methodist presbyterian lutheran ame pen
 NUMBERED = frozenset(words("first second third new old"))
 GRADED = frozenset(words("high middle elementary hs academy"))
 # Hardly ever named, and often written with a capital: an English word before them is no name.
-UNNAMED = frozenset(words("group team program programme band company therapy crew system school court"))
+UNNAMED = frozenset(
+    words(
+        "group team program programme band company therapy crew system school court authority commission "
+        "department bureau office institute"
+    )
+)
 ABBREVIATED = frozenset(words("hs va ame"))
 SAINTS = frozenset(words("st saint sts saints"))
 LOOSE = frozenset(words("project club hospital camp casa"))
@@ -118,7 +124,11 @@ def believed(run: Run, first: int, last: int, *, weak: bool) -> bool:
     if is_person(name, type_word):
         return located(run, first) or name[0].text.endswith("'s")
     if type_word in UNNAMED and weak:
-        return any(not (is_word(it.low) or is_proper(it.low) or it.low in STATES) for it in telling)
+        return any(
+            gazetteer.grade(it.low) == Grade.PLACE
+            or not (is_word(it.low) or is_proper(it.low) or it.low in STATES)
+            for it in telling
+        )
     only_words = all(is_word(it.low) and not is_first_name(it.low) for it in telling)
     heading = run.alone or (weak and run.opens and first == 0 and len(telling) == 1)
     return name[-1].low not in TITLES and not (only_words and heading)
@@ -128,7 +138,8 @@ def named_by_side(name: list[Word], type_word: str) -> bool:
     """Words that are no names make one together: "East High", "First Baptist", "Children's Hospital"."""
     first = name[0].low
     if len(name) > 1:
-        return first in SIDED and type_word not in UNNAMED
+        peoples = STRONG.get(type_word) == "church" and any(is_proper(it.low) for it in name)
+        return peoples or (first in SIDED and type_word not in UNNAMED)
     return (
         (first in SIDED and type_word in GRADED)
         or (first in NUMBERED and type_word in DENOMINATIONS)

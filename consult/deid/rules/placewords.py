@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def many(listed: str) -> frozenset[str]:
-    return frozenset(it.strip() for it in listed.replace("\n", " ").split(",") if it.strip())
+    return frozenset(" ".join(it.split()) for it in listed.split(",") if it.strip())
 
 
 def typed(**listed: str) -> dict[str, str]:
@@ -36,8 +36,8 @@ STRONG = typed(
         laundromat, cleaners, brothers, bros, plumbing, staffing, technologies, packaging, barbershop,
         nails, poultry, meats, meatpacking, brewery, hardware, auto, autos, garage, laundry, gmbh, plc,
         freight, electric, contractors, builders, distributors, barber, boutique, florist, nursery,
-        airlines, cannery, foundry, sawmill, carwash, deli, taqueria, buffet, transit, cab, cabs, taxi,
-        burger, pizza, donuts""",
+        airlines, cannery, foundry, sawmill, carwash, deli, lumber, ironworks, shipyard, orchards,
+        nurseries, taqueria, buffet, transit, cab, cabs, taxi, burger, pizza, donuts""",
     organisation="""ymca, ywca, jcc, foundation, coalition, alliance, consortium, charities, society,
         league, pantry, cooperative, co-op, collective, museum, library, institute, diocese,
         archdiocese, association, legion, lodge, trust, hospice, fund, fc, united""",
@@ -46,20 +46,21 @@ STRONG = typed(
 WEAK = typed(
     shelter="house, haven, mission, place, inn, safehouse",
     care_home="manor, home, homes, villa, care, living, residence, residences, retirement",
-    clinic="recovery, health, therapy, medicine, associates, psychological, treatment",
-    organisation="""center, centers, centre, centres, ctr, project, initiative, services, service,
-        network, group, agency, program, programme, club, outreach, kitchen, partnership, ranch, hall,
-        union, council, partners, connection, connections, resources, fellowship, congregation, tribe,
-        band, bank, community, cares, aid, solutions, systems, security, team, camp, company, co, hub,
-        sons, daughters, arena, gym, studio, theater, theatre, gang, crew, lounge, bar, pub, market,
-        press, store, shop, plant, mills""",
+    clinic="ward, recovery, health, therapy, medicine, associates, psychological, treatment",
+    organisation="""chorus, choir, orchestra, ballet, dojo, authority, commission, department, bureau,
+        office, federation, institute, center, centers, centre, centres, ctr, project, initiative,
+        services, service, network, group, agency, program, programme, club, outreach, kitchen,
+        partnership, ranch, hall, union, council, partners, connection, connections, resources,
+        fellowship, congregation, tribe, band, bank, community, cares, aid, solutions, systems,
+        security, team, camp, company, co, hub, sons, daughters, arena, gym, studio, theater, theatre,
+        gang, crew, lounge, bar, pub, market, press, store, shop, plant, mills""",
 )
 # Before a name: "Masjid Al-Noor", "Camp Evergreen", "Beth Israel".
 LEADING = typed(
     church="""masjid, temple, gurdwara, congregation, beth, wat, iglesia, parroquia, templo, kirche,
         bethel, calvary, st, saint, sts, saints, our lady""",
     organisation="camp, club, casa, cooperativa, project",
-    school="ps, p.s, escuela, école, colegio, liceo",
+    school="ps, p.s, gesamtschule, grundschule, realschule, escuela, école, colegio, liceo",
     jail="hmp, hmyoi, fci, usp",
     hospital="klinik, hôpital, hospital",
 )
@@ -77,7 +78,7 @@ PLACE_TYPES = typed(
     neighbourhood="""heights, estates, estate, village, hills, terrace, gardens, commons, projects,
         homes, apartments, apts, apartment, towers, tower, ridge, grove, meadows, acres, woods, oaks,
         pines, manor, courts, flats, villas, subdivision, condos, townhomes, landing, crossing, pointe,
-        knolls, hollow, holler, bottoms, gulch, ranchettes, colonia, barrio, quarter, trailer""",
+        knolls, hollow, holler, bottoms, gulch, ranchettes, colonia, downs, barrio, quarter, trailer""",
     reservation="reservation, nation, rez, rancheria, pueblo, reserve",
     place="""park, lake, river, creek, bay, beach, valley, falls, mountain, mountains, canyon, island,
         islands, bridge, mall, plaza, campground, springs, forest, harbor, harbour, prairie, swamp,

@@ -17,7 +17,7 @@ PLANTED = frozenset(
         "maple oak elm pine cedar walnut birch willow chestnut sycamore magnolia dogwood spruce poplar "
         "cypress hickory juniper laurel locust mulberry peach cherry main broadway market mlk church mill "
         "river lake park hill union central division spring vine high canal front water washington "
-        "lincoln jefferson jackson madison monroe adams state capitol commerce industrial sunset ocean "
+        "lincoln jefferson jackson madison monroe broad adams state capitol commerce industrial sunset ocean "
         "beech ash alder aspen olive orchard prospect pleasant"
     )
 )
@@ -34,7 +34,8 @@ BUILT = (
     r"market|"
     r"bodega|bar|office|clinic|corner|spot|building|shooting|school|mosque|temple|pharmacy|walgreens|"
     r"mcdonald's|garage|"
-    r"lot|duplex|unit|flat|room|encampment|camp|tent|light|overpass|block|projects|bakery|barbershop|salon|"
+    r"lot|duplex|unit|flat|room|encampment|camp|tent|light|overpass|block|projects|bakery|visit|salon|"
+    r"barbershop|"
     r"library"
 )
 LIVED = (
@@ -103,7 +104,17 @@ def crossed(match: re.Match[str]) -> bool:
     if any(numbered):
         name = other if numbered[0] else one
         return name in PLANTED or not (is_word(name) or is_proper(name))
-    return "corner" in match[0].lower() or (one in PLANTED and other in PLANTED)
+    planted = [it for it in (one, other) if it in PLANTED]
+    if match["type"] or (
+        planted and AT_CORNER.search(match.string[max(0, match.start() - 12) : match.start()])
+    ):
+        return not any(
+            is_word(it) or is_proper(it) for it in (one, other) if it not in PLANTED and it != "broad"
+        )
+    return len(planted) == len((one, other))
+
+
+AT_CORNER = rx(r"\b(?:at|near|by|on|off|corner of) $")
 
 
 RULES = (
@@ -113,7 +124,7 @@ RULES = (
         direct=False,
         pattern=rx(
             rf"\b(?:{BUILT}|{LIVED}|over|out|down){FILLED} {ON} ",
-            rf"(?P<id>(?-i:[A-Z][a-zé'-]+(?: [A-Z][a-z'-]+)?|MLK)|{ORDINAL})(?![\w'-])",
+            rf"(?P<id>(?-i:[A-Z][a-zé][a-zé'-]+(?: [A-Z][a-z'-]+)?|MLK)|{ORDINAL})(?![\w'-])",
         ),
         reason=STREET_NAME,
         replacement=N_("[street]"),
@@ -163,7 +174,8 @@ RULES = (
         "street",
         direct=False,
         pattern=exactly(
-            rf"(?<![\w'-])(?P<id>(?P<one>[A-Z][a-z]+|{ORDINAL}|MLK) ?(?:&|and|/|\+|@) ?"
+            rf"(?<![\w'-])(?P<id>(?P<one>[A-Z][a-z]+|{ORDINAL}|MLK)"
+            r"(?P<type> (?:St|Ave|Rd|Blvd|Street|Avenue|Road)\.?)? ?(?:&|and|/|\+|@) ?"
             rf"(?P<other>[A-Z][a-z]+|{ORDINAL}|MLK))(?![\w'-])"
         ),
         reason=STREET_NAME,
@@ -172,6 +184,22 @@ RULES = (
         counter=("In 7th and 8th grade.", "On the 4th and Monday.", "Mom and Dad", "The 1st and Last time"),
         check=crossed,
         cues=("&", " and ", "/", "+", "@"),
+        reach=16,
+    ),
+    Rule(
+        "avenue_number",
+        "street",
+        direct=False,
+        pattern=rx(
+            r"\b(?:on|off|near|at|by|around|past|down) (?P<id>(?:3[2-9]|[4-9]\d|1\d\d)(?:st|nd|rd|th))(?!\w)",
+            r"(?! (?:percentile|day|visit|time|session|birthday|hour|minute|week|grade|floor|anniversary|step|"
+            r"page|question|attempt|call|try|congress))",
+        ),
+        reason=STREET_NAME,
+        replacement=N_("[street]"),
+        examples=("Her salon is on «125th», she said.", "He was found near «63rd» and left."),
+        counter=("On the 125th day.", "At 40th percentile.", "On 31st she came."),
+        cues=("st", "nd", "rd", "th"),
         reach=16,
     ),
     Rule(

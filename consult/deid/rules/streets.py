@@ -230,13 +230,20 @@ RULES = (
         "street",
         direct=False,
         pattern=rx(
-            r"\b(?:highway|hwy|route|county road|state road|interstate|(?-i:I|US|SR|CR)(?=-\d))",
+            r"\b(?:highway|hwy|route|(?:county|state|farm|ranch|farm to market|ranch to market) road|"
+            r"interstate|"
+            r"(?-i:I|US|SR|CR)(?=-\d)|(?-i:FM|RM)(?= \d{3}))",
             r" ?-?\d{1,4}[a-z]?(?!\w|-\d)",
         ),
         reason=STREET_NAME,
         replacement=N_("[road]"),
-        examples=("Off «Highway 61» there is a store.", "He walks along «I-95».", "Past «County Road 12»."),
+        examples=(
+            "Off «Highway 61» there is a store.",
+            "He walks along «I-95».",
+            "Past «County Road 12».",
+            "Off «Farm Road 1960» now.",
+        ),
         counter=("The route is long.", "Step 12."),
-        cues=words("highway hwy route county state interstate i- us- sr- cr-"),
+        cues=words("highway hwy route county state farm ranch interstate i- us- sr- cr- fm rm"),
     ),
 )

@@ -27,8 +27,12 @@ from consult.deid.rules.capitals import (
     trimmed,
 )
 from consult.deid.rules.cues import (
+    AT,
+    AT_PEOPLE,
     BEFORE_PLACES,
+    HOUSED_AFTER,
     LIVES_IN,
+    NEAR,
     SETTLED_IN,
     SOMEWHERE,
     STATE_AFTER,
@@ -43,6 +47,7 @@ from consult.deid.rules.placewords import GENERIC, ORDINARY, SCALED, SCALES, STA
 LONGEST = 4  # words
 LEAST = 3  # letters
 SHORTENED = frozenset(words("nyc okc slc atl dfw nola"))
+TO_PEOPLE = frozenset(words("to from of through and or by at"))
 STATE_WORDS = frozenset(STATE_LETTERS.split("|"))
 
 
@@ -96,18 +101,25 @@ def is_place(run: Run, first: int, last: int, grade: Grade) -> bool:
         return False
     if grade == Grade.PLACE or possessive(run.words[last]):
         return grade == Grade.PLACE
-    if says_after(run, last):
+    if says_after(run, last) and not (grade == Grade.WORD and run.opens and not first):
         return not (first and is_first_name(run.words[first - 1].low))
+    return says_before(run, first, grade)
+
+
+def says_before(run: Run, first: int, grade: Grade) -> bool:
+    """ "in Jackson", and for words: "lives in Mobile"."""
     at = first - 1 if first and run.words[first - 1].low in SIDES else first
     if at > 1 or (at == 1 and run.words[0].low not in BEFORE_PLACES):
         return False
     before = run.before(at)
     if last_word(before) not in BEFORE_PLACES:
         return False
-    return bool(
-        SETTLED_IN.search(before)
-        or (grade == Grade.NAME and (SOMEWHERE.search(before) or LIVES_IN.search(before)))
-    )
+    if SETTLED_IN.search(before) or NEAR.search(before):
+        return True
+    if grade == Grade.WORD or (is_first_name(run.words[first].low) and last_word(before) in TO_PEOPLE):
+        return False
+    at_it = AT.search(before) and not AT_PEOPLE.search(before)
+    return bool(at_it or SOMEWHERE.search(before) or LIVES_IN.search(before))
 
 
 def lent(run: Run, first: int, last: int) -> bool:
@@ -148,7 +160,8 @@ def guessed(run: Run, taken: set[int]) -> Iterator[Hit]:
         yield hit(run, first, last, "town_of_state", "city")
     elif last_word(before) in BEFORE_PLACES and not person_like(name, before):
         strange = any(lexicon.flags(it.low) in {0, Flag.LAST} for it in name) and not THEORY.search(after)
-        somewhere = strange and (SOMEWHERE.search(before) or someone_of(run, before))
+        housed = last_word(before) == "the" and HOUSED_AFTER.search(after)
+        somewhere = strange and (SOMEWHERE.search(before) or someone_of(run, before) or housed)
         if LIVES_IN.search(before) or somewhere:
             yield hit(run, first, last, "town_cued", "city", direct=False)
 

@@ -30,14 +30,14 @@ COUNTY = re.compile(r"(?<![\w'-])([a-z][a-z'.-]+(?: [a-z][a-z'.-]+)?) county(?!\
 
 def found(plain: Plain) -> Iterator[Find]:
     """All of them, and counties."""
-    for cue in CUE.finditer(plain.text):
-        yield from behind(plain, cue)
-    for word in ALONE.finditer(plain.text):
-        if unmistakable(word[0]):
-            yield find(word.start(), word.end(), "town_small", "city")
     if "county" in plain.small:
         for county in COUNTY.finditer(plain.text):
             yield from counties(county)
+    for cue in CUE.finditer(plain.text):
+        yield from behind(plain, cue)
+    for word in ALONE.finditer(plain.text):
+        if unmistakable(word[0]) and not plain.text.startswith(" county", word.end()):
+            yield find(word.start(), word.end(), "town_small", "city")
 
 
 def behind(plain: Plain, cue: re.Match[str]) -> Iterator[Find]:
@@ -46,6 +46,8 @@ def behind(plain: Plain, cue: re.Match[str]) -> Iterator[Find]:
     for end in reversed(ends(plain.text, start)):
         name = plain.text[start:end].rstrip(".'-")
         grade = gazetteer.grade(name)
+        if plain.text.startswith(" county", start + len(name)):
+            return
         if grade and believed(plain, cue, name, grade):
             yield find(start, start + len(name), "town_small", "city")
             return
@@ -74,7 +76,7 @@ def believed(plain: Plain, cue: re.Match[str], name: str, grade: Grade) -> bool:
     if known & (Flag.EVERYDAY | Flag.WORD):
         return False
     doubted = known & (Flag.USUAL | Flag.KNOWN) or (grade == Grade.NAME and known & Flag.FIRST)
-    if doubted or cue[0].split()[0] in WEAK:
+    if doubted or (cue[0].split()[0] in WEAK and " " not in name):
         return state or bool(SETTLED_IN.search(before))
     return True
 

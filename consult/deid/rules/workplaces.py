@@ -28,6 +28,7 @@ from consult.deid.rules.cues import (
     AT_WORK,
     BEFORE_NAMES,
     ROLE_OF,
+    SOMEWHERE,
     last_word,
 )
 from consult.deid.rules.organisations import hit
@@ -47,7 +48,8 @@ def cued(run: Run, taken: set[int]) -> Iterator[Hit]:
     employer = phrase(name) in EMPLOYERS or name[0].low in EMPLOYERS
     kind = kind_by_cue(before, employer=employer)
     known = gazetteer.grade(phrase(name))
-    if kind is None or known == Grade.PLACE or (known and kind != "school" and len(name) == 1):
+    town = known == Grade.PLACE or (known and kind != "school" and len(name) == 1)
+    if kind is None or (town and not employer):
         return
     if employer or could_be_one(name, kind):
         told = "organisation" if kind == SERVICE else kind
@@ -62,6 +64,8 @@ def kind_by_cue(before: str, *, employer: bool) -> str | None:
         return "school"
     if AT.search(before) and not AT_PEOPLE.search(before):
         return "workplace" if employer else "organisation"
+    if employer and SOMEWHERE.search(before):
+        return "workplace"
     return SERVICE if AT_SERVICE.search(before) or ROLE_OF.search(before) else None
 
 

@@ -1,0 +1,147 @@
+"""Places and organisations: by name, by form, and by what is said around them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from consult.deid import gazetteer
+from consult.deid.gazetteer import Grade
+from consult.deid.plain import make_plain
+from consult.deid.rules import towns
+
+LARGEST = 50_000
+
+PLACES = """
+She grew up in «Fresno» but calls «Amarillo» home.
+They moved from «San Antonio» to «East St. Louis» with two bags.
+Police in «Jackson» would not take a report.
+The «Reading» PD dropped the charge.
+The family is in «Independence», Missouri.
+«Paris», Texas is where they live.
+We walked around downtown «Mobile» and talked.
+The family lives out in «Tallgrass», far from the clinic.
+Home visit in «Lower Kettering» was calm.
+He is locked up in «Harris County» now.
+They moved to «the Bronx» last year.
+He stays in «Linden Heights» on weekends.
+She was born on the «Rosebud Reservation».
+They rent at «Willow Creek Apartments», second floor.
+They live near «Lake Wobegon» in a camper.
+A letter from «Co. Galway» came.
+Mr. Abramowitz of «Midwood» died.
+The «Castlemilk» flat was broken into.
+dad lives in «fresno» with his new gf
+she moved from «el paso» to «san jose» after
+moved in with her sister in «maricopa county»
+the sheriff says try «omaha» instead
+In «Port-au-Prince», «Kandahār» and «São Paulo».
+"""
+ORGANISATIONS = """
+He graduated from «Linden High School» and then drifted.
+«East High» and «First Baptist» and «Children's Hospital» called.
+There is a bed at «Haven House» tonight.
+Hearing at «Travis County Family Court» next week.
+He was at «St. Brendan's Academy» and she at «St. Luke's».
+The family goes to «Masjid Al-Noor» on Fridays.
+She studied at «University of Toledo» for two terms.
+The «Boys & Girls Club of Dayton» has a spot.
+Marcus is a junior at «Jefferson» and wants to drop out.
+He drives for «FedEx» and she works at «Castellan Logistics».
+Pastor King at «Living Waters» has a lockbox program.
+The pastor of «Église Rocher» prays over it.
+She cleans rooms at the «Marriott» downtown.
+"""
+NOTHING = """
+They moved to California and then back East, and he came from Guatemala.
+Functional Family Therapy stalled; Multisystemic Therapy was next.
+In Spanish she talks more. Off Zoloft she cries. On Monday she is in Recovery.
+Juvenile court wants a letter. The Department says no. CPS closed it.
+Goals and Plan
+Safety House Rules
+The Main issue is sleep. Park the topic. Reading is hard for him. Hope is low.
+She goes to Group on Monday and to Mass on Sunday. He is at School.
+The Montreal was 22 and the Vineland low; Glasgow Coma Scale of 15.
+He yells at Denise. She went back to Denise. Referred to Marisol.
+he lives in fear, moved to a tent, and she works at a bakery near the river
+SIBLING IN CARE PROJECT
+We met in Room 3 with the Team at Intake; Level 3 to Level 2.
+Mother in Law moved in; Housing First, Rapid Rehousing, Safety Plan.
+"""
+HOSTILE = [
+    *[
+        "Aa ",
+        "Aa of ",
+        "Aa de ",
+        "A & ",
+        "St. ",
+        "The Bronx ",
+        "in Jackson ",
+        "at Aa, ",
+        "lives in ",
+        "county ",
+    ],
+    *[
+        "work at aa ",
+        "St. Aa's ",
+        "Lake ",
+        "North ",
+        "Fresno",
+        "in el paso ",
+        "of ",
+        "Aa, TX ",
+        "Aa House ",
+        "é",
+    ],
+]
+
+
+def lines(listed: str) -> list[str]:
+    return listed.strip().split("\n")
+
+
+def found(text: str, kind: str | None = None) -> list[str]:
+    plain = make_plain(text)
+    hits = sorted({(hit.start, hit.end) for hit in towns.named(plain) if kind in {None, hit.kind}})
+    return [text[start:end] for start, end in hits]
+
+
+def marked(example: str) -> tuple[str, list[str]]:
+    return re.sub("[«»]", "", example), re.findall("«(.*?)»", example)
+
+
+@pytest.mark.parametrize("example", lines(PLACES))
+def test_a_place_is_found(example: str) -> None:
+    text, spans = marked(example)
+    assert found(text, "place") == spans
+
+
+@pytest.mark.parametrize("example", lines(ORGANISATIONS))
+def test_an_organisation_is_found(example: str) -> None:
+    text, spans = marked(example)
+    assert found(text, "organisation") == spans
+
+
+@pytest.mark.parametrize("text", lines(NOTHING))
+def test_what_every_case_says_is_no_place_and_no_organisation(text: str) -> None:
+    assert found(text) == []
+
+
+def test_the_list_of_places_knows_which_names_are_something_else_too() -> None:
+    grades = {"fresno": Grade.PLACE, "jackson": Grade.NAME, "reading": Grade.WORD, "texas": Grade.UNKNOWN}
+    assert {name: gazetteer.grade(name) for name in grades} == grades
+
+
+@pytest.mark.parametrize(
+    "written", ["St. Louis", "Saint Louis", "st louis", "SAINT LOUIS", "Saint Loui\u0301s"]
+)
+def test_a_place_is_known_however_it_is_spelled(written: str) -> None:
+    assert gazetteer.grade(written.lower()) == Grade.PLACE
+
+
+@pytest.mark.timeout(60)  # what grows with the square of a text would take minutes
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_hostile_repeats_of_names_take_no_time(piece: str) -> None:
+    text = piece * (LARGEST // len(piece))
+    assert all(0 <= hit.start < hit.end <= len(text) for hit in towns.named(make_plain(text)))
