@@ -19,7 +19,7 @@ CLASSES: dict[str, str] = {
         "mother-in-law father-in-law sister-in-law brother-in-law son-in-law daughter-in-law widow "
         "widower mgm mgf pgm pgf gma gpa sis bro lola lolo abuela abuelo abuelita tia tio titi tita "
         "tito baba oma opa nonna bibi yaya halmoni popo dada dadi nani chacha khala dog-sitter "
-        "babysitter mate buddy lover companion man woman guy lady papaw mamaw meemaw pawpaw one"
+        "babysitter mate buddy lover companion man woman guy lady papaw mamaw meemaw pawpaw hubby wifey"
     ),
     # Roles: "client Danny", "landlord Hill".
     "role": (
@@ -131,7 +131,7 @@ CLASSES: dict[str, str] = {
         "vitamin plan type part hep hepatitis grade schedule title axis cluster form option group class "
         "section appendix figure column side team model phase tier level point room unit building apt "
         "apartment wing block bldg suite step exhibit route highway line bus category cohort arm zone "
-        "stage item question q version terminal gate module chapter hall house floor table row seat "
+        "stage item question q version terminal gate module goal day chapter hall house floor table row seat "
         "strep influenza factor"
     ),
     "months": (

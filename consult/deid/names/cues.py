@@ -215,6 +215,15 @@ CUES = (
         right=("tells", "aged", "apposed"),
     ),
     Cue(
+        "name_apposed",
+        (Sort.EITHER, Sort.WORD),
+        BESIDE,
+        ("all asked; «Fortune», the cousin, left",),
+        ("The Plan, the client thinks, works.", "On Monday, her mother called."),
+        left=("mid",),
+        right=("apposed",),
+    ),
+    Cue(
         "name_after_initial",
         NAMES,
         BESIDE,
@@ -248,6 +257,15 @@ CUES = (
         right=("says", "owns"),
     ),
     Cue(
+        "name_small_begun",
+        (Sort.surname,),
+        BESIDE,
+        ("«nasra» passed the test",),
+        ("telehealth helps her",),
+        left=("begins",),
+        right=("verbish",),
+    ),
+    Cue(
         "name_small_ended",
         (Sort.surname,),
         BESIDE,
@@ -277,7 +295,10 @@ def sort_of(token: Token, *, shouting: bool) -> Sort:
     if shape is Shape.LETTER:
         return Sort.ARTICLE if token.word in ("a", "i") else Sort.LETTER
     if shape is Shape.CAPITALS and token.end - token.start == TWO:
-        return Sort.other if token.word in ABBREVIATIONS or token.allowed else Sort.LETTER
+        known = token.word in ABBREVIATIONS or token.allowed or token.flags & Flag.EVERYDAY
+        return Sort.other if known else Sort.LETTER
+    if shape is Shape.CAPITALS and "-" in token.word:
+        return Sort.other
     if shape is Shape.CAPITALS and not shouting:
         return spoken_loud(token)
     return capital(token) if shape is Shape.CAPITAL else small(token)
@@ -366,30 +387,29 @@ def left_of(tokens: list[Token], at: int) -> Iterable[str]:
     between = token.between
     if not token.begins and ("article" not in last.classes or between != " "):
         yield "mid"
-    if last.shape is Shape.INITIALS and between in (" ", ". ") and last.end - last.start <= MOST_INITIAL:
+    lettered = at > 1 and "lettered" in tokens[at - 2].classes
+    if last.shape is Shape.INITIALS and between in (" ", ". ") and not lettered:
         yield "initial"
-    if between == ", " and "kin" in last.classes:
+    if between == ", " and ("kin" in last.classes or last.word == "one"):
         yield "kin,"
     if between.startswith(":") and "label" in last.classes and "\n" not in between:
         yield "label:"
     if "title" in last.classes and between in (" ", ". "):
         if last.word in ABBREVIATED or (between == " " and token.capital):
             yield "title."
-    if token.begins and between.strip(" ") not in NAMING:
+    if between not in NAMING:
         return
-    if not token.begins or between.strip(" ") in NAMING:
-        yield from last.classes if last.end - last.start > 1 or last.word in ("w", "r") else ()
+    yield from last.classes if last.end - last.start > 1 or last.word == "w" else ()
     if at > 1 and last.classes & {"kin", "role"} and not last.begins and "whose" in tokens[at - 2].classes:
         yield "whose kin"
     if last.word == "is" and at > 1 and tokens[at - 2].word in ("name", "name's", "nickname", "surname"):
         yield "named"
 
 
-MOST_INITIAL = 2
 ABBREVIATED = frozenset(
     "mr mrs ms mx dr prof rev fr sr sgt det lt capt cpl hon sra srta hr fru mme mlle".split()
 )
-NAMING = frozenset(('"', '("', ', "', "(", ""))
+NAMING = frozenset((" ", ' "', ' ("', ', "', " (", "/", "/ ", ", named "))
 
 
 def right_of(tokens: list[Token], at: int, token: Token) -> Iterable[str]:
@@ -419,9 +439,14 @@ def right_of(tokens: list[Token], at: int, token: Token) -> Iterable[str]:
         yield from following.classes
         if following.capital:
             yield "name"
+        elif following.flags & Flag.EVERYDAY and following.word.endswith(("ed", "s")):
+            yield "verbish"
 
 
 AGED = re.compile(r",? \(?\d{1,3}(?![\d:/%-])")
+
+
+SCORED = frozenset(("at", "was", "of", "came", "is", "went", "dropped", "score", "scores", "fell", "rose"))
 
 
 def is_author(tokens: list[Token], at: int) -> bool:
@@ -431,5 +456,6 @@ def is_author(tokens: list[Token], at: int) -> bool:
     token = tokens[at]
     after = {name for token in tokens[at + 1 : at + 3] if not token.begins for name in token.classes}
     before = tokens[at - 1].classes if at and not token.begins else frozenset()
+    scored = bool(before & {"whose"}) and at + 1 < len(tokens) and tokens[at + 1].word in SCORED
     alone = token.between == " (" and at + 1 < len(tokens) and tokens[at + 1].between[:1] == ")"
-    return alone or "theory" in after or bool(before & {"following", "article"})
+    return alone or scored or "theory" in after or bool(before & {"following", "article"})

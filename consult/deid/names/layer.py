@@ -9,6 +9,7 @@ from consult.deid.kinds import N_
 from consult.deid.lexicon import Flag
 from consult.deid.names.classes import BY_WORD
 from consult.deid.names.cues import (
+    ABBREVIATED,
     CUES,
     LABELLED,
     NAMES,
@@ -69,7 +70,9 @@ def seed(tokens: list[Token], sorts: list[Sort], lines: list[Line], site: Site, 
         return None
     left, right = beside(tokens, at)
     for cue in cues:
-        if token.allowed and not (cue.terms and is_name(token) and "months" not in token.classes):
+        term = token.allowed > 1 or "months" in token.classes or not is_name(token)
+        titled = cue.name == "name_title" and at and tokens[at - 1].word in ABBREVIATED
+        if token.allowed and (not cue.terms or (term and not titled)):
             continue
         if lines[at].heading and not cue.headings:
             continue
@@ -121,6 +124,7 @@ def listed(tokens: list[Token], sorts: list[Sort], seeds: list[Cue | None]) -> N
         if not joined or seeds[at] or before < 0 or not seeds[before]:
             continue
         capital = sorts[at] in (*NAMES, Sort.WORD) and is_name(tokens[at])
+        capital = capital and tokens[at].shape is tokens[before].shape
         if (capital or sorts[at] is Sort.given) and not tokens[at].allowed:
             seeds[at] = LISTED
 

@@ -45,8 +45,8 @@ class Token:
     possessive: bool
     coded: bool
     """Joined to a digit, as in GAD-7, or part of an address: no word of its own."""
-    allowed: bool = False
-    """One of the field's terms, or part of one."""
+    allowed: int = 0
+    """How many words the field's term has that it is part of."""
     classes: frozenset[str] = frozenset()
 
     @property
@@ -113,7 +113,7 @@ def shape_of(text: str, start: int, end: int) -> Shape:
     return Shape.CAPITALS if said.isupper() else Shape.CAPITAL
 
 
-MIXED = re.compile(r"[a-z]{1,2}'?[A-Z][a-z]{2}")
+MIXED = re.compile(r"[a-z]{1,2}['-]?[A-Z][a-z]{2}")
 """As in "tSaoi" and "d'Angelo"."""
 
 
@@ -158,7 +158,7 @@ def allow(tokens: list[Token], site: Site) -> None:
     while at < len(tokens):
         length = longest(tokens, at, site)
         for token in tokens[at : at + length]:
-            token.allowed = True
+            token.allowed = length
         at += max(length, 1)
 
 

@@ -55,7 +55,7 @@ def is_family(match: re.Match[str]) -> bool:
     singular = {low.removesuffix("s"), low.removesuffix("es")} if "fam" not in match.re.groupindex else {low}
     known = [flags(one) for one in singular]
     english = flags(low) & (Flag.WORD | Flag.KNOWN) or any(one & Flag.EVERYDAY for one in known)
-    name = any(one & (Flag.FIRST | Flag.LAST) for one in known)
+    name = any(one & (Flag.FIRST | Flag.LAST) and not one & Flag.EVERYDAY for one in known)
     if word[0].isupper():
         return name or not (english or any(known) or flags(low))
     return name and not english and not any(one & (Flag.WORD | Flag.KNOWN) for one in known)
@@ -155,11 +155,11 @@ RULES = (
         "name",
         direct=True,
         pattern=re.compile(
-            r"\b[A-Z][\w'-]+ [\"(]{1,2}(?P<id>[A-Z][\w'-]*(?: [A-Z][\w'-]*)?)[\")]{1,2} [A-Z][\w'-]+"
+            r"\b(?P<id>[A-Z][\w'-]+ [\"(]{1,2}[A-Z][\w'-]*(?: [A-Z][\w'-]*)?[\")]{1,2} [A-Z][\w'-]+)"
         ),
         reason=NICK,
         replacement=NAME,
-        examples=('Table "«Scooter»" Chair is 19.',),
+        examples=('«Heather "Big Tone" Whitfield» is 19.',),
         counter=('We use the "Plan" here.',),
         check=is_nick,
     ),
