@@ -36,7 +36,7 @@ def of_somebody(match: re.Match[str]) -> bool:
     """After "at", only "at 93 she" and "died at 93" are ages."""
     followed = re.compile(r",? (?:she|he|they|his|her|who)\b", re.IGNORECASE).match(match.string, match.end())
     led = match.string[max(0, match.start() - 12) : match.start()]
-    died = re.search(r"\b(?:died|dies|passed|dead|death|away) $", led, re.IGNORECASE)
+    died = re.search(r"\b(?:died|dies|passed|dead|death|away|oldest,?|eldest,?) $", led, re.IGNORECASE)
     return followed is not None or died is not None or not match[0].lower().startswith("at ")
 
 

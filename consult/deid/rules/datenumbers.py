@@ -48,10 +48,16 @@ OF_SOMETHING = re.compile(
 )
 
 
+# A clock time behind it, as in a list of calls.
+LOGGED = re.compile(r",? (?:at |@ ?)?\d{1,2}:\d{2}(?!\d)")
+
+
 def hyphened(match: re.Match[str]) -> bool:
     """Where a date is expected, and with a zero before or a number that is no month."""
     first, second = (int(part) for part in said(match).split("-"))
     led = before(match)
+    if LOGGED.match(match.string, match.end()) and months_of(f"{first}/{second}"):
+        return True
     if not BY_A_WORD.search(led) or not (ON.search(led) or re.search(r"\babout $", led)):
         return False
     if not months_of(f"{first}/{second}") or counted(match) or OF_SOMETHING.match(match.string, match.end()):
@@ -187,7 +193,12 @@ RULES = (
         pattern=rx(r"(?<![\w/.$-])(?P<id>\d{1,2}-\d{1,2})(?![\w/%-]|[.,]\d)"),
         reason=EXACT,
         replacement=a_numbered_day,
-        examples=("Next court «05-17».", "Intake date: «06-11»", "On or about «4-19» he left."),
+        examples=(
+            "Next court «05-17».",
+            "Intake date: «06-11»",
+            "On or about «4-19» he left.",
+            "Calls: «10-03» 14:10, «10-05» 09:20.",
+        ),
         counter=(
             "Seen 2-3 times.",
             "On 2-15 minute checks.",
@@ -215,6 +226,23 @@ RULES = (
         check=lambda match: not counted(match),
         number=2,
         reach=14,
+    ),
+    Rule(
+        "date_zeros",
+        "date",
+        direct=True,
+        pattern=rx(r"(?<![\w/.$-])(?P<id>0[1-9]\.[0-3]\d|[0-3]\d\.0[1-9])(?![\w/%]|[.,-]\d)"),
+        reason=EXACT,
+        replacement=a_numbered_day,
+        examples=("Eviction hearing «06.30», he says.",),
+        counter=("We met at 06.30 on Mondays.", "It rose to 12.05 in all.", "Ends 10.05 am."),
+        check=lambda match: (
+            BY_A_WORD.search(before(match)) is not None
+            and ON.search(before(match)) is not None
+            and calendar(match)
+            and not counted(match)
+        ),
+        number=4,
     ),
     Rule(
         "date_compact",

@@ -120,7 +120,7 @@ RULES = (
         "handle",
         direct=True,
         pattern=rx(
-            rf"(?<![\w./@])(?:{SITES})(?!\w)[ :=,(\"'-]{{1,4}}(?:(?:{SAID})(?!\w)[ :=,(\"'-]{{1,4}}){{0,4}}",
+            rf"(?<![\w./@])(?:{SITES})(?!\w)[ :=,(\"'/-]{{1,4}}(?:(?:{SAID})(?!\w)[ :=,(\"'-]{{1,4}}){{0,4}}",
             rf"(?P<id>{NAME})(?![\w@])",
         ),
         reason=HANDLE,
@@ -130,6 +130,7 @@ RULES = (
             "Snap: «lil.moe.22»",
             "TikTok name «kiki_2010» has 400 followers.",
             "IG: «thereal.dre»",
+            "Her Facebook, /«marla.dean.75», is public.",
             "On discord he's «night0wl#4412».",
             "Twitter handle: «DadOf3InMtl»",
         ),

@@ -14,7 +14,7 @@ HOLIDAYS = (
     r"fourth of july|4th of july|independence day|labor day|memorial day|valentine'?s|mother'?s day|"
     r"father'?s day|veterans'? day|presidents'? day|mlk day|martin luther king day|columbus day|"
     r"indigenous peoples'? day|juneteenth|boxing day|mardi gras|cinco de mayo|hanukkah|chanukah|passover|"
-    r"purim|yom kippur|rosh hashanah|high holidays|high holy days|sukkot|ramadan|ramzan|ramazan|diwali|"
+    r"purim|yom kippur|rosh hashanah|high holidays|nye|high holy days|sukkot|ramadan|ramzan|ramazan|diwali|"
     r"holi|kwanzaa|nowruz|"
     r"lunar new year|chinese new year|three kings|super bowl|dia de los muertos|day of the dead|candlemas|"
     r"shrove tuesday|fat tuesday|holy week|holy saturday|maundy thursday|pentecost|whitsun|corpus christi|"

@@ -31,7 +31,7 @@ RULES = (
         pattern=rx(
             r"\b(?:(?:lives?|lived|living|stays?|staying|moved|somewhere|studio|apartment|flat|place|"
             r"house|home|room|shelter|over|out|back|down|up)(?: \w{2,8})? "
-            r"(?:in|around|near|to|from|at)|in the|from the|around the) (?P<id>\d{5}(?:-\d{4})?)",
+            r"(?:in|around|near|to|from|at|by)|in the|from the|around the) (?P<id>\d{5}(?:-\d{4})?)",
             r"(?! ?(?:people|steps|dollars|times|words|block|residents|of|on|for|miles|ft)\b)(?![\w%-]|"
             r"[.,]\d)",
         ),
