@@ -1,10 +1,12 @@
 """`make bench`: every figure in one run, printed and written to var/bench.json.
 
-FILE=... adds labelled texts of your own to the comparison of identifier checks.
+Files are labelled texts, beside the project's own, for the comparison of identifier checks; `--check` measures
+these only and writes nothing.
 """
 
 from __future__ import annotations
 
+import argparse
 import datetime as dt
 import json
 import os
@@ -21,6 +23,15 @@ OUT = Path("var/bench.json")
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("files", nargs="*", type=Path)
+    asked = parser.parse_args()
+    if asked.check:
+        with tempfile.TemporaryDirectory() as folder:
+            check = checking.measure(subject.fill(Path(folder)).writer)
+        _print_check(check, scanning.compare(scanning.files(asked.files)))
+        return
     python = sys.executable
     with tempfile.TemporaryDirectory() as folder:
         facts = subject.fill(Path(folder))
@@ -35,7 +46,7 @@ def main() -> None:
                 "check": checking.measure(facts.writer),
                 "memory_mb": {"at_start": at_start, "after": consult.memory()},
             }
-    figures["check_compared"] = scanning.compare(scanning.files(sys.argv[1:]))
+    figures["check_compared"] = scanning.compare(scanning.files(asked.files))
     OUT.parent.mkdir(exist_ok=True)
     OUT.write_text(json.dumps(figures, indent=2))
     _print(figures)
@@ -72,14 +83,18 @@ def _print(figures: dict[str, Any]) -> None:
     for name, row in figures["room_of_10"].items():
         line = "  ".join(f"{key} {value:.2f}" for key, value in row.items())
         print(f"  {name:<22} {line}")
-    for name, value in figures["check"].items():
+    _print_check(figures["check"], figures["check_compared"])
+    memory = figures["memory_mb"]
+    print(f"  memory: {memory['at_start']:.0f} MB at start, {memory['after']:.0f} MB after the run")
+
+
+def _print_check(costs: dict[str, float], compared: dict[str, dict[str, Any]]) -> None:
+    for name, value in costs.items():
         print(f"  check {name:<22} {value:7.2f}")
-    for file, rows in figures["check_compared"].items():
+    for file, rows in compared.items():
         print(f"  {file}")
         for name, row in rows.items():
             print(f"    {name:<12} {row if isinstance(row, str) else _scored(row)}")
-    memory = figures["memory_mb"]
-    print(f"  memory: {memory['at_start']:.0f} MB at start, {memory['after']:.0f} MB after the run")
 
 
 def _scored(row: dict[str, float]) -> str:

@@ -23,9 +23,9 @@ OTHERS = ("presidio", "scrubadub")
 WARM_UP = {"id": "", "text": "Nothing here yet."}
 
 
-def files(asked: Sequence[str]) -> list[Path]:
+def files(asked: Sequence[Path]) -> list[Path]:
     """The open texts of the project, and what was asked for."""
-    return [*sorted(TEXTS.glob("open-*.jsonl")), *map(Path, asked)]
+    return [*sorted(TEXTS.glob("open-*.jsonl")), *asked]
 
 
 def compare(paths: Sequence[Path]) -> dict[str, dict[str, Any]]:
