@@ -46,6 +46,7 @@ NOBODY = {"sign_ins.new", "sign_ins.link", "resets.new", "resets.edit", "invites
 SHOWN_TO = {
     "admin": JONAH,
     "groups.new": JONAH,
+    "wordlists": JONAH,
     "cases.consent": JONAH,
     "cases.danger": JONAH,
     "cases.stepping_back": RUTH,
