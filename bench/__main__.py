@@ -1,7 +1,7 @@
 """`make bench`: every figure in one run, printed and written to var/bench.json.
 
-Files are labelled texts, beside the project's own, for the comparison of identifier checks; `--check` measures
-these only and writes nothing.
+Files are labelled texts, beside the project's own, for the comparison of identifier checks. With
+`--check` only these are measured, and nothing is written.
 """
 
 from __future__ import annotations
