@@ -261,6 +261,16 @@ def test_the_check_knows_struck_words_in_that_case_and_in_no_other(database: Eng
     assert not there("lighthouse keeper")
 
 
+def test_struck_words_do_not_come_in_again(database: Engine) -> None:
+    case, other = posted(), posted()
+    some.an_idea(case, f"Ask at the {LEAK}, or at the café by the old mill gate.")
+    strike(actor(INES), case.id, phrases=[LEAK, "café by the old mill gate"])
+    for words in (f"Perhaps the {LEAK.upper()} knows.", "What of the café by the old mill gate?"):
+        with pytest.raises(screening.Identifying):
+            some.an_idea(case, words, who=TOMAS)
+        some.an_idea(other, words, who=TOMAS)
+
+
 def test_what_was_kept_before_is_asked_about_again(database: Engine) -> None:
     phone = "(555) 010-4477"
     digest = screening.look(actor(INES), {"body": f"Call {phone}."})[0].digest
