@@ -56,6 +56,10 @@ AT_SCHOOL = rx(
 )
 AT_SERVICE = rx(rf"\b(?:{CARED})\b{FILLED} (?:at|from|to|through|by) (?:the )?$")
 AT = rx(r"(?<!\w)at (?:the )?$")
+AT_MEETING = rx(
+    r"\b(?:met|meets?|meeting|seen|spotted|arrested|caught|stopped|hangs?(?: out)?|waits|eats|ate|sleeps|"
+    r"slept|banned|trespassed|picked up|drop-?off|dropped off|shoplifting)(?: \w+)? at (?:the )?$"
+)
 AT_PEOPLE = rx(rf"\b(?:{SHOUTING})(?: \w+)? at (?:the )?$")
 ROLE_OF = rx(rf"\b(?:{ROLES}) of (?:the )?$")
 BEFORE_NAMES = frozenset(

@@ -93,7 +93,8 @@ def labelled(match: re.Match[str]) -> bool:
     if match["id"][0].islower():
         return not any(map(is_word, parts)) or (len(parts) > 1 and not is_word(parts[0]))
     telling = [it for it in parts if it not in GENERIC and it not in TRIMMED]
-    return bool(telling) and (not is_word(telling[0]) or (len(telling) > 1 and match["id"].istitle()))
+    several = len(telling) > 1 and match["id"].istitle()
+    return several or not all(map(is_word, telling))
 
 
 RULES = (
@@ -212,6 +213,28 @@ RULES = (
         ),
     ),
     Rule(
+        "organisation_apposed",
+        "organisation",
+        direct=False,
+        pattern=rx(
+            r"\b(?:school|yeshiva|employer|church|parish|mosque|temple|daycare|preschool|clinic|shelter|agency|gym|salon|"
+            r"shop|restaurant|nursing home|care home|rehab|college|program|company|charity), ",
+            r"(?P<id>(?-i:[A-ZÀ-Þ][\w'.&-]*(?: (?:of|by|de|al|the|and|&|[A-ZÀ-Þ][\w'.-]*)){0,4})),",
+        ),
+        reason=CUED,
+        replacement=N_("[organisation]"),
+        examples=(
+            "Her school, «Bishop Challoner», excluded her.",
+            "She runs a salon, «Braids by Fatou», alone.",
+        ),
+        counter=("At school, Mom, he is fine.", "In church, God, and home.", "The program, however, ended."),
+        check=labelled,
+        cues=words(
+            "school yeshiva employer church parish mosque temple daycare preschool clinic shelter agency gym "
+            "salon shop restaurant nursing care rehab college program company charity"
+        ),
+    ),
+    Rule(
         "charity",
         "organisation",
         direct=False,
@@ -220,7 +243,7 @@ RULES = (
             r"lutheran (?:social|family) "
             r"services|jewish family services?|(?:saint|st)\.? vincent de paul|volunteers of america|"
             r"covenant house|"
-            r"habitat for humanity|united way)(?!\w)"
+            r"habitat for humanity|(?:goodwill )?easter ?seals|united way)(?!\w)"
         ),
         reason=NAMED,
         replacement=N_("[organisation]"),
@@ -229,7 +252,9 @@ RULES = (
             "Staying at «the Salvation Army shelter» for now.",
         ),
         counter=("She is Catholic.", "charities help", "an army of helpers"),
-        cues=words("salvation catholic lutheran jewish saint st volunteers covenant habitat united"),
+        cues=words(
+            "salvation catholic lutheran jewish saint st volunteers covenant habitat united goodwill easter"
+        ),
         reach=4,
     ),
     Rule(

@@ -228,10 +228,10 @@ SCALED = many(
 )
 # Behind a town that lent its name to a scale, a model or an illness.
 SCALES = many(
-    """scale, scales, test, inventory, coma, syndrome, model, method, assessment, adaptive, naming,
-    postnatal, depression, anxiety, suicide, protocol, criteria, program, study, approach, school,
-    questionnaire, cognitive, sleepiness, convention, disease, fever, virus, index, screen, screener,
-    attachment, group, marriages, sodality"""
+    """wheel, curriculum, curricula, workbook, material, materials, scale, scales, test, inventory, coma,
+    syndrome, model, method, assessment, adaptive, naming, postnatal, depression, anxiety, suicide,
+    protocol, criteria, program, study, approach, school, questionnaire, cognitive, sleepiness,
+    convention, disease, fever, virus, index, screen, screener, attachment, group, marriages, sodality"""
 )
 EMPLOYERS = many(
     """walmart, wal-mart, kroger, amazon, target, costco, ups, fedex, usps, tyson, tyson foods, dollar

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from consult.deid import lexicon
+from consult.deid import gazetteer, lexicon
 from consult.deid.kinds import N_
 from consult.deid.rows import Rule, exactly, rx, said, words
 from consult.deid.rules.capitals import is_first_name, is_proper, is_word
@@ -109,7 +109,9 @@ def crossed(match: re.Match[str]) -> bool:
         planted and AT_CORNER.search(match.string[max(0, match.start() - 12) : match.start()])
     ):
         return not any(
-            is_word(it) or is_proper(it) for it in (one, other) if it not in PLANTED and it != "broad"
+            is_word(it) or (is_proper(it) and not gazetteer.grade(it))
+            for it in (one, other)
+            if it not in PLANTED
         )
     return len(planted) == len((one, other))
 
@@ -192,8 +194,8 @@ RULES = (
         direct=False,
         pattern=rx(
             r"\b(?:on|off|near|at|by|around|past|down) (?P<id>(?:3[2-9]|[4-9]\d|1\d\d)(?:st|nd|rd|th))(?!\w)",
-            r"(?! (?:percentile|day|visit|time|session|birthday|hour|minute|week|grade|floor|anniversary|step|"
-            r"page|question|attempt|call|try|congress))",
+            r"(?! (?:percentile|day|visit|time|session|birthday|hour|minute|week|grade|floor|anniversary|"
+            r"step|page|question|attempt|call|try|congress))",
         ),
         reason=STREET_NAME,
         replacement=N_("[street]"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from consult.deid.kinds import N_
-from consult.deid.rows import Rule, rx, words
+from consult.deid.rows import Rule, rx, said, words
 from consult.deid.rules.months import ORDINALS
 
 STREET = N_("Street address. Always removed.")
@@ -61,6 +61,9 @@ NO_STREETS = re.compile(
     r"(?:court|drive|way|path|park)\b",
     re.IGNORECASE,
 )
+
+
+SAYINGS = frozenset(("high road", "memory lane", "easy street", "sesame street", "silk road", "wall street"))
 
 
 def inhabited(match: re.Match[str]) -> bool:
@@ -190,7 +193,8 @@ RULES = (
         reason=STREET_NAME,
         replacement=N_("[street]"),
         examples=("«Linden Street» is closed.", "In the «Wabash Avenue» flats."),
-        counter=("The Street is long.", "Her road is long."),
+        counter=("The Street is long.", "Her road is long.", "The High Road is to say nothing."),
+        check=lambda match: said(match).lower() not in SAYINGS,
         cues=words("street avenue boulevard road lane"),
         reach=30,
     ),

@@ -127,6 +127,8 @@ def lent(run: Run, first: int, last: int) -> bool:
     after = run.after(last)[1:].partition(" ")[0].strip(".,;:").lower()
     follower = run.words[last + 1].low if last + 1 < len(run.words) else after
     the = run.before(first).endswith("the ")
+    if the and TELLING_AFTER.search(run.after(last)):
+        return False
     return follower in SCALES or (the and first == last and run.words[first].low in SCALED)
 
 

@@ -20,6 +20,8 @@ CUE = re.compile(
 )
 # After these, much else may stand.
 WEAK = frozenset(words("and at of left by behind off"))
+# After these, hardly a person.
+SURE = frozenset(words("in outside downtown near nr around"))
 WORD = re.compile(r"[a-zß-öø-ÿ][\wß-öø-ÿ'-]*\.?")
 LONGEST = 3  # words
 LEAST = 3  # letters
@@ -75,8 +77,10 @@ def believed(plain: Plain, cue: re.Match[str], name: str, grade: Grade) -> bool:
         return state and bool(SETTLED_IN.search(before))
     if known & (Flag.EVERYDAY | Flag.WORD):
         return False
-    doubted = known & (Flag.USUAL | Flag.KNOWN) or (grade == Grade.NAME and known & Flag.FIRST)
-    if doubted or (cue[0].split()[0] in WEAK and " " not in name):
+    first = cue[0].split()[0]
+    named = known & Flag.USUAL or (grade == Grade.NAME and known & Flag.FIRST)
+    doubted = known & Flag.KNOWN or (named and first not in SURE)
+    if doubted or (first in WEAK and " " not in name):
         return state or bool(SETTLED_IN.search(before))
     return True
 

@@ -22,6 +22,7 @@ from consult.deid.rules.capitals import (
 )
 from consult.deid.rules.cues import (
     AT,
+    AT_MEETING,
     AT_PEOPLE,
     AT_SCHOOL,
     AT_SERVICE,
@@ -36,6 +37,8 @@ from consult.deid.rules.placewords import EMPLOYERS, STATES, TITLES
 
 DEMONYM = re.compile(r"(?:ish|ese|ism|ists?|ians?|cans?|alis?)$")
 SERVICE = "service"
+MET = "met"
+TO_PEOPLE = ("back to ", "over to ", "left ", "leaving ", "kids to ")
 
 
 def cued(run: Run, taken: set[int]) -> Iterator[Hit]:
@@ -49,10 +52,11 @@ def cued(run: Run, taken: set[int]) -> Iterator[Hit]:
     kind = kind_by_cue(before, employer=employer)
     known = gazetteer.grade(phrase(name))
     town = known == Grade.PLACE or (known and kind != "school" and len(name) == 1)
-    if kind is None or (town and not employer):
+    left = len(name) == 1 and is_first_name(name[0].low) and before.endswith(TO_PEOPLE)
+    if kind is None or left or (town and not employer):
         return
     if employer or could_be_one(name, kind):
-        told = "organisation" if kind == SERVICE else kind
+        told = "organisation" if kind in {SERVICE, MET} else kind
         yield hit(run, 0, last, "organisation_cued", told, direct=employer)
 
 
@@ -62,6 +66,8 @@ def kind_by_cue(before: str, *, employer: bool) -> str | None:
         return "workplace"
     if not employer and AT_SCHOOL.search(before):
         return "school"
+    if AT_MEETING.search(before):
+        return MET
     if AT.search(before) and not AT_PEOPLE.search(before):
         return "workplace" if employer else "organisation"
     if employer and SOMEWHERE.search(before):
@@ -79,6 +85,6 @@ def could_be_one(name: list[Word], kind: str) -> bool:
     (word,) = name
     if not tells(word) or shouted(word) or DEMONYM.search(word.low) or word.text[-1].isdigit():
         return False
-    return not (is_word(word.low) and kind != "workplace") and (
+    return not (is_word(word.low) and kind not in {"workplace", MET}) and (
         kind == "school" or not is_first_name(word.low)
     )
