@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -45,15 +47,15 @@ def _show(case_id: str, problem: Answerable | None = None) -> ResponseReturnValu
 
 
 def _change(case_id: str, said: Said) -> str:
-    """Where these words are changed."""
-    if said.place == "suggestion":
-        return url_for("suggestions.edit", suggestion_id=said.about_id)
-    if said.place == "reply":
-        return url_for("suggestions.show", suggestion_id=said.about_id)
-    if said.place == "step":
-        return url_for("steps.edit", step_id=said.about_id)
-    if said.place == "outcome":
-        return url_for("outcomes.new", step_id=said.about_id)
-    if said.place == "version":
-        return url_for("cases.edit", case_id=case_id)
-    return url_for("case.show", case_id=case_id)
+    """Where these words are changed; those of somebody who is gone are taken out."""
+    if said.author_id != current_actor().id:
+        return url_for("strikes.new", case_id=case_id)
+    pages: dict[str, tuple[str, dict[str, Any]]] = {
+        "version": ("cases.edit", {"case_id": case_id}),
+        "suggestion": ("suggestions.edit", {"suggestion_id": said.about_id}),
+        "reply": ("suggestions.show", {"suggestion_id": said.about_id}),
+        "step": ("steps.edit", {"step_id": said.about_id}),
+        "outcome": ("outcomes.new", {"step_id": said.about_id}),
+    }
+    page_of, names = pages.get(said.place, ("case.show", {"case_id": case_id}))
+    return url_for(page_of, **names)

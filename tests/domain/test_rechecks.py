@@ -10,6 +10,7 @@ from sqlalchemy import Engine, select
 from consult import deid
 from consult.core.db import Sessions
 from consult.domain.cases.closings import close_case
+from consult.domain.cases.doubts import raise_doubt
 from consult.domain.cases.recusals import step_back
 from consult.domain.consultation import protection, rechecks, suggestions
 from consult.domain.home.notice_lines import notices_of
@@ -129,6 +130,15 @@ def test_of_who_may_not_see_the_case_any_more_the_presenter_hears(
     renew(monkeypatch)
     rechecks.check_again()
     assert (notes(RUTH), notes(INES)) == ([], [(1, False)])
+    found = protection.read_protection(actor(INES), case.id).mine
+    assert [(looked.said.author_id, looked.finds[0].words) for looked in found] == [(RUTH, PHONE)]
+
+
+def test_a_hidden_case_waits(database: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = a_case()
+    raise_doubt(actor(RUTH), case.id, part="Where they live.")
+    renew(monkeypatch)
+    assert rechecks.check_again() == 0
 
 
 def test_the_organisations_new_words_are_a_reason_too(database: Engine) -> None:

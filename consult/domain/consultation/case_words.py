@@ -12,7 +12,7 @@ from consult.core.texts import N_, _
 from consult.domain import screening
 from consult.domain.cases.bodies import label
 from consult.domain.screening import Mark
-from consult.models.actor import Actor
+from consult.models.actor import Actor, load_actor
 from consult.models.cases import Case, CaseGoal, CaseVersion
 from consult.models.suggestions import Adoption, Reply, Suggestion
 
@@ -48,6 +48,28 @@ def said_in(session: Session, case: Case) -> list[Said]:
     """What is read in a case: its current version, what colleagues gave, and what became of it."""
     everything = [*_by_presenter(session, case), *_given(session, case), *_adopted(session, case)]
     return [said for said in everything if said.text.strip()]
+
+
+def answered_by(session: Session, case: Case) -> list[tuple[Actor, list[Said]]]:
+    """Who decides about which words: who wrote them, or the presenter where they may not see the case now."""
+    presenter = load_actor(session, case.presenter_id) or Actor(case.presenter_id)
+    words: dict[str, tuple[Actor, list[Said]]] = {}
+    readers: dict[str, Actor] = {}
+    for said in said_in(session, case):
+        if said.author_id not in readers:
+            readers[said.author_id] = _reader(session, case, said.author_id) or presenter
+        person = readers[said.author_id]
+        words.setdefault(person.id or "", (person, []))[1].append(said)
+    return list(words.values())
+
+
+def _reader(session: Session, case: Case, person_id: str) -> Actor | None:
+    """Somebody who wrote here, if they may still see the case."""
+    person = load_actor(session, person_id)
+    if person is None:
+        return None
+    seen = select(Case.id).where(Case.id == case.id, Case.visible_to(person))
+    return person if session.scalar(seen) is not None else None
 
 
 def _by_presenter(session: Session, case: Case) -> Iterator[Said]:

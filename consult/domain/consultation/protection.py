@@ -15,7 +15,7 @@ from consult.core.texts import N_, _
 from consult.core.unit import acting, reading
 from consult.domain import keeping
 from consult.domain.cases.finds import Found, grouped
-from consult.domain.consultation.case_words import Said, marks_in, said_in
+from consult.domain.consultation.case_words import Said, answered_by, marks_in
 from consult.domain.screening import KEEP_REASONS
 from consult.models.actor import Actor
 from consult.models.cases import Case, CaseVersion, Kept
@@ -67,7 +67,7 @@ def read_protection(actor: Actor, case_id: str) -> Protection:
     """One's own words looked at today; for presenter and facilitators what was kept in the case."""
     with reading(actor) as read:
         case = read.load(Case, case_id, may=can_read_case)
-        words = [said for said in said_in(read.session, case) if said.author_id == actor.id]
+        words = _mine(read.session, case, actor)
         sees_kept = bool(can_read_kept(actor, case))
         kept = _kept(read.session, case_id) if sees_kept else []
     mine = [Looked(said, grouped(marks)) for said, marks in marks_in(actor, case_id, words)]
@@ -80,7 +80,7 @@ def keep_find(actor: Actor, case_id: str, digest: str, reason: str) -> None:
         raise Unreadable({"keep": _("Choose one from the list.")})
     with reading(actor) as read:
         case = read.load(Case, case_id, may=can_read_case)
-        words = [said for said in said_in(read.session, case) if said.author_id == actor.id]
+        words = _mine(read.session, case, actor)
     found = [(said, mark) for said, marks in marks_in(actor, case_id, words) for mark in marks]
     chosen = next(((said, mark) for said, mark in found if mark.digest == digest), None)
     with acting(actor) as unit:
@@ -91,6 +91,11 @@ def keep_find(actor: Actor, case_id: str, digest: str, reason: str) -> None:
         said, mark = chosen
         keeping.note(unit, mark, "kept", about_id=said.about_id, case_id=case.id, reason=reason)
         unit.record("find.kept", on=f"person:{actor.id}", about=case)
+
+
+def _mine(session: Session, case: Case, actor: Actor) -> list[Said]:
+    """The words that this person decides about."""
+    return next((said for person, said in answered_by(session, case) if person.id == actor.id), [])
 
 
 def _kept(session: Session, case_id: str) -> list[KeptLine]:

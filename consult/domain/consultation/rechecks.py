@@ -7,19 +7,17 @@ do not tell anybody twice. What was found is not stored: a quiet note says how m
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import ColumnElement, delete, select, update
-from sqlalchemy.orm import Session
 
 from consult import deid
 from consult.core.db import Sessions
 from consult.core.unit import acting, noting
 from consult.domain import sites
-from consult.domain.consultation.case_words import Said, marks_in, said_in
+from consult.domain.consultation.case_words import Said, answered_by, marks_in
 from consult.domain.notices import tell_person
-from consult.models.actor import SYSTEM, Actor, load_actor
+from consult.models.actor import SYSTEM, Actor
 from consult.models.cases import Case, CaseState
 from consult.models.notices import Notice
 
@@ -44,19 +42,19 @@ def _today() -> str:
 
 
 def _waiting(today: str) -> Sequence[str]:
-    query = select(Case.id).where(Case.state == CaseState.OPEN, Case.checked_with != today)
+    """Not those that are hidden: somebody looks at them already."""
+    query = select(Case.id).where(Case.state == CaseState.OPEN, Case.hidden_at.is_(None))
+    query = query.where(Case.checked_with != today)
     with Sessions() as session:
         return session.scalars(query.order_by(Case.id).limit(AT_ONCE)).all()
 
 
 def _check(case_id: str, today: str) -> None:
     with Sessions() as session:
-        case = session.get_one(Case, case_id)
-        said = said_in(session, case)
-        readers = {one.author_id: _reader(session, case, one.author_id) for one in said}
-    found = _count(case, said, readers)
-    if found:
-        _tell(case_id, today, found)
+        words = answered_by(session, session.get_one(Case, case_id))
+    found = {person.id or "": _count(person, case_id, said) for person, said in words}
+    if any(found.values()):
+        _tell(case_id, today, {person_id: count for person_id, count in found.items() if count})
         return
     with noting() as session:
         still = Case.id == case_id, Case.checked_with != today
@@ -64,25 +62,10 @@ def _check(case_id: str, today: str) -> None:
         session.execute(delete(Notice).where(*_unread(case_id)))
 
 
-def _reader(session: Session, case: Case, person_id: str) -> Actor | None:
-    """Somebody who wrote here, if they may still see the case."""
-    person = load_actor(session, person_id)
-    if person is None:
-        return None
-    seen = select(Case.id).where(Case.id == case.id, Case.visible_to(person))
-    return person if session.scalar(seen) is not None else None
-
-
-def _count(case: Case, said: Sequence[Said], readers: Mapping[str, Actor | None]) -> Counter[str]:
-    """How many things in whose words must be looked at; of those who are gone the presenter hears."""
-    found: Counter[str] = Counter()
-    for person_id, person in readers.items():
-        words = [one for one in said if one.author_id == person_id]
-        marks = marks_in(person or Actor(person_id), case.id, words)
-        count = len({mark.digest for _said, some in marks for mark in some if mark.blocks})
-        if count:
-            found[person_id if person else case.presenter_id] += count
-    return found
+def _count(person: Actor, case_id: str, said: Sequence[Said]) -> int:
+    """How many things this person has to decide about."""
+    found = marks_in(person, case_id, said)
+    return len({mark.digest for _said, marks in found for mark in marks if mark.blocks})
 
 
 def _tell(case_id: str, today: str, found: Mapping[str, int]) -> None:
