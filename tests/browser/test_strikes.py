@@ -12,6 +12,7 @@ from consult.domain.consultation import suggestions
 from consult.domain.consultation.suggestions import Quote
 from consult.models.suggestions import Kind
 from tests import plans
+from tests.browser.axe import faults
 from tests.browser.house import Visitor, select_words, suggestion
 from tests.people import INES, JONAH, RUTH, SAM, TOMAS, actor
 from tests.stories import posted
@@ -91,6 +92,18 @@ def test_selected_words_lead_to_the_question_and_only_for_those_who_may(visit: V
     expect(page.locator(".struck-words")).to_have_text(LEAK)
     page.get_by_role("button", name="Change the words").click()
     expect(page.get_by_label("Words to remove")).to_have_value(LEAK)
+
+
+def test_the_pages_are_for_everyone(visit: Visit) -> None:
+    case = posted(situation=f"Since the {LEAK} left, mornings have become hard.")
+    ines = visit(INES)
+    page = ines.open(f"/cases/{case.id}/strike/new")
+    page.get_by_label("Words to remove").fill(f"{LEAK}\n{'not ' * 40}in here")
+    page.get_by_role("button", name="See where they stand").click()
+    assert faults(page) == []
+    page.get_by_role("button", name="Remove for good").click()
+    page.goto(f"/cases/{case.id}/strike/new")
+    assert faults(page) == []
 
 
 def test_it_works_without_script(visit: Visit) -> None:
