@@ -160,7 +160,10 @@ def grade(place: str, size: int, english: set[str], people: set[str], common: se
 
 # Words that mean the town more often than not, when a capital stands there.
 LARGER = frozenset(
-    words("phoenix anchorage queens buffalo aurora mesa plymouth bolton cork oxford cambridge")
+    words(
+        "phoenix anchorage queens buffalo aurora mesa plymouth bolton cork oxford cambridge "
+        "providence slough savannah garland chandler riverside warren concord midland tenderloin"
+    )
 )
 # Words of the field and of chats that no dictionary has.
 NOT_PLACES = frozenset(

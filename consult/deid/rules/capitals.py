@@ -27,6 +27,8 @@ LONGEST_NAME = 4  # words behind the first
 AROUND = 60
 SHOUTED = 5  # letters that an abbreviation has at most
 ENDS = frozenset('.!?:;\n-•*>|"(')
+# Peoples, languages, faiths, followers of a school of thought.
+DEMONYM = re.compile(r"(?:ish|ese|ism|ists?|ians?|cans?|alis?)$")
 POSSESSIVE = re.compile(r"'s?$")
 
 

@@ -110,7 +110,8 @@ SETTLED_IN = rx(
 )
 SOMEWHERE = rx(
     r"\b(?:in|near|nr|around|outside|outside of|out of|downtown|(?:city|town|county|village|west|east|"
-    r"north|south|edge) of|behind|past|beyond|between|via|across|towards?|throughout|leaving|"
+    r"north|south|edge) of|behind|past|beyond|by the|along|over the|between|via|across|towards?|throughout|"
+    r"leaving|"
     rf"(?:{MOVING})\b[^.,;]{{0,20}} (?:from|to)) (?:the )?$"
 )
 NEAR = rx(r"\b(?:near|nr|around|outside|outside of) $")

@@ -45,7 +45,7 @@ SIDES = frozenset(
     )
 )
 # The article belongs to the name.
-WITH_ARTICLE = frozenset(words("bronx villages dalles woodlands hague"))
+WITH_ARTICLE = frozenset(words("bronx villages dalles woodlands hague tenderloin"))
 THE = "the "
 LONGEST = 3  # words before the one that says what it is
 

@@ -14,7 +14,7 @@ from consult.deid.rules.placewords import EMPLOYERS, GENERIC, ORDINARY, STATES, 
 
 EMPLOYED = (
     r"\b(?:work|works|worked|working|jobs?|shifts?|hired|fired|laid off|quit|manager|boss|drives|employed|"
-    r"interview|got on)\b"
+    r"interview|got on|stay|stays|staying|stayed)\b"
 )
 SMALL_NAME = r"[a-z][a-z'.-]{2,20}"
 # With one of these before it, the name may be an English word: "east ridge middle".
@@ -143,7 +143,7 @@ RULES = (
         ),
         counter=("she works at a target weight", "He bought it at Walmart.", "works for the best"),
         check=lambda match: not is_word(match["id"]) or match["id"][0].isupper() or match["id"] == "amazon",
-        cues=words("work job shift hired fired laid quit manager boss drives employed interview"),
+        cues=words("work job shift hired fired laid quit manager boss drives employed interview got stay"),
     ),
     Rule(
         "workplace_small",

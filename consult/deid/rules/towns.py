@@ -11,6 +11,7 @@ from consult.deid.plain import Plain
 from consult.deid.rows import Find, words
 from consult.deid.rules import neighbourhoods, organisations, towns_small, workplaces
 from consult.deid.rules.capitals import (
+    DEMONYM,
     Hit,
     Run,
     Word,
@@ -103,10 +104,10 @@ def is_place(run: Run, first: int, last: int, grade: Grade) -> bool:
         return grade == Grade.PLACE
     if says_after(run, last) and not (grade == Grade.WORD and run.opens and not first):
         return not (first and is_first_name(run.words[first - 1].low))
-    return says_before(run, first, grade)
+    return says_before(run, first, last, grade)
 
 
-def says_before(run: Run, first: int, grade: Grade) -> bool:
+def says_before(run: Run, first: int, last: int, grade: Grade) -> bool:
     """ "in Jackson", and for words: "lives in Mobile"."""
     at = first - 1 if first and run.words[first - 1].low in SIDES else first
     if at > 1 or (at == 1 and run.words[0].low not in BEFORE_PLACES):
@@ -116,7 +117,9 @@ def says_before(run: Run, first: int, grade: Grade) -> bool:
         return False
     if SETTLED_IN.search(before) or NEAR.search(before):
         return True
-    if grade == Grade.WORD or (is_first_name(run.words[first].low) and last_word(before) in TO_PEOPLE):
+    if (grade == Grade.WORD and first == last) or (
+        is_first_name(run.words[first].low) and last_word(before) in TO_PEOPLE
+    ):
         return False
     at_it = AT.search(before) and not AT_PEOPLE.search(before)
     return bool(at_it or SOMEWHERE.search(before) or LIVES_IN.search(before))
@@ -176,7 +179,7 @@ def could_be_town(name: list[Word]) -> bool:
     if any(it.low in ORDINARY - SIDES or it.text[-1].isdigit() for it in name):
         return False
     if len(name) == 1:
-        return tells(name[0]) and len(low) >= LEAST and not (is_word(low) or is_proper(low))
+        return tells(name[0]) and len(low) >= LEAST and not (is_word(low) or DEMONYM.search(low))
     telling = [it for it in name if it.low not in GENERIC and it.low not in TRIMMED]
     if all(is_proper(it.low) or is_word(it.low) for it in name):
         return len(telling) == len(name) and all(is_word(it.low) for it in name)

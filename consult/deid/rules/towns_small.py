@@ -15,7 +15,7 @@ from consult.deid.rules.neighbourhoods import KNOWN, REPLACED
 from consult.deid.rules.placewords import GENERIC, ORDINARY, SCALED, TRIMMED
 
 CUE = re.compile(
-    r"(?<![\w'-])(?:in|to|from|near|nr|past|by|behind|off|beyond|towards?|around|outside|of|via|between|and|"
+    r"(?<![\w'-])(?:in|to|thru|frm|from|near|nr|past|by|behind|off|beyond|towards?|around|outside|of|via|between|and|"
     r"downtown|at|through|leaving|left) (?:the )?(?=[a-z])"
 )
 # After these, much else may stand.

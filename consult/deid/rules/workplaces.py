@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from consult.deid import gazetteer
 from consult.deid.gazetteer import Grade
 from consult.deid.rules.capitals import (
+    DEMONYM,
     Hit,
     Run,
     Word,
@@ -35,7 +35,6 @@ from consult.deid.rules.cues import (
 from consult.deid.rules.organisations import hit
 from consult.deid.rules.placewords import EMPLOYERS, STATES, TITLES
 
-DEMONYM = re.compile(r"(?:ish|ese|ism|ists?|ians?|cans?|alis?)$")
 SERVICE = "service"
 MET = "met"
 TO_PEOPLE = ("back to ", "over to ", "left ", "leaving ", "kids to ")
