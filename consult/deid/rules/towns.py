@@ -49,6 +49,7 @@ LONGEST = 4  # words
 LEAST = 3  # letters
 SHORTENED = frozenset(words("nyc okc slc atl dfw nola"))
 TO_PEOPLE = frozenset(words("to from of through and or by at"))
+NO_TOWNS = ORDINARY - SIDES
 STATE_WORDS = frozenset(STATE_LETTERS.split("|"))
 
 
@@ -159,11 +160,12 @@ def guessed(run: Run, taken: set[int]) -> Iterator[Hit]:
         return
     last = extent(run, first, taken)
     name, before, after = run.words[first : last + 1], run.before(first), run.after(last)
-    if not could_be_town(name):
+    of_state = after[:1] == "," and STATE_AFTER.search(after)
+    if not (of_state or last_word(before) in BEFORE_PLACES) or not could_be_town(name):
         return
-    if after[:1] == "," and STATE_AFTER.search(after):
+    if of_state:
         yield hit(run, first, last, "town_of_state", "city")
-    elif last_word(before) in BEFORE_PLACES and not person_like(name, before):
+    elif not person_like(name, before):
         strange = any(lexicon.flags(it.low) in {0, Flag.LAST} for it in name) and not THEORY.search(after)
         housed = last_word(before) == "the" and HOUSED_AFTER.search(after)
         somewhere = strange and (SOMEWHERE.search(before) or someone_of(run, before) or housed)
@@ -176,7 +178,7 @@ def could_be_town(name: list[Word]) -> bool:
     low = phrase(name)
     if low in STATES or is_term(name) or name[0].low in TITLES or all(map(shouted, name)):
         return False
-    if any(it.low in ORDINARY - SIDES or it.text[-1].isdigit() for it in name):
+    if any(it.low in NO_TOWNS or it.text[-1].isdigit() for it in name):
         return False
     if len(name) == 1:
         return tells(name[0]) and len(low) >= LEAST and not (is_word(low) or DEMONYM.search(low))
