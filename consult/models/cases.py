@@ -288,8 +288,8 @@ class Kept(Base):
     """Where what was kept holds for everything that is written next."""
     person_id: Mapped[str] = mapped_column(ForeignKey("people.id"))
     action: Mapped[str] = mapped_column(default="kept")
-    """kept, replaced (by what was proposed), changed (to words of their own), marked (by hand); struck: it was
-    kept, until the words were taken out of the case."""
+    """kept, replaced (by what was proposed), changed (to words of their own), marked (by hand); struck: kept
+    until the words were taken out of the case."""
     kind: Mapped[str]
     rule: Mapped[str] = mapped_column(default="")
     layer: Mapped[int] = mapped_column(default=1)
