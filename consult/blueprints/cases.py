@@ -164,8 +164,8 @@ def stepping_back(case_id: str) -> ResponseReturnValue:
     mine = recusals.stepped_back(current_actor(), case_id)
     if mine:
         return page("cases/stepped_back.html", mine=mine)
-    may_doubt = doubts.may_doubt(current_actor(), case_id)
-    return page("cases/stepping_back.html", case_id=case_id, may_doubt=may_doubt)
+    may_doubt, asked = doubts.may_doubt(current_actor(), case_id), recusals.is_asked(current_actor(), case_id)
+    return page("cases/stepping_back.html", case_id=case_id, may_doubt=may_doubt, asked=asked)
 
 
 @bp.post("/cases/<case_id>/recusal")

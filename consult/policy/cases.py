@@ -124,9 +124,7 @@ def can_doubt(actor: Actor, case: Case, earlier: Collection[Doubt]) -> Verdict:
         return No(_("This case is hidden already, until it was looked at."))
     if len(earlier) > 1 or any(doubt.decision != Decision.TAKEN_BACK for doubt in earlier):
         return No(
-            _(
-                "You said so about these words, and it was looked at. You can step back, or ask the presenter."
-            )
+            _("You said so about these words, and it was looked at. You can step back, or ask their author.")
         )
     return True
 

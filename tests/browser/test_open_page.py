@@ -42,7 +42,9 @@ def revise(presenter: Visitor, case_id: str, **words: str) -> None:
         for name, text in drafts.writing(actor(INES), case_id).body.items()
         if isinstance(text, str)
     }
-    answer = presenter.post(f"/cases/{case_id}/draft", **(typed | words | {"rev": "0", "then": "post", "rare": "no"}))
+    answer = presenter.post(
+        f"/cases/{case_id}/draft", **(typed | words | {"rev": "0", "then": "post", "rare": "no"})
+    )
     assert answer.status == 303, answer.text()
 
 

@@ -115,7 +115,7 @@ def test_named_people_are_one_to_twelve_colleagues(database: Engine, people: lis
 
 def test_whoever_is_no_longer_named_no_longer_listens(database: Engine) -> None:
     case = posted(scope="named", people=[TOMAS, RUTH])
-    change = drafts.writing(actor(INES), case.id).body | {"people": [RUTH, NOOR]}
+    change = drafts.writing(actor(INES), case.id).body | {"people": [RUTH, NOOR], "rare": "no"}
     drafts.save_draft(actor(INES), case.id, body=change, rev=0)
     after = post_case(actor(INES), case.id)
     assert after.epoch == case.epoch + 1
@@ -124,7 +124,7 @@ def test_whoever_is_no_longer_named_no_longer_listens(database: Engine) -> None:
 
 def test_from_the_group_to_named_people_leaves_the_group_behind(database: Engine) -> None:
     case = posted()
-    change = drafts.writing(actor(INES), case.id).body | {"scope": "named", "people": [RUTH]}
+    change = drafts.writing(actor(INES), case.id).body | {"scope": "named", "people": [RUTH], "rare": "no"}
     drafts.save_draft(actor(INES), case.id, body=change, rev=0)
     assert post_case(actor(INES), case.id).epoch == case.epoch + 1
     assert [can_read(person, case.id) for person in (TOMAS, RUTH)] == [False, True]

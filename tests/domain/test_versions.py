@@ -19,7 +19,8 @@ from tests.stories import WORDS, posted
 def three_versions() -> Case:
     case = posted()
     for number, words in enumerate(("It got better.", "It got much better."), 2):
-        change = drafts.writing(actor(INES), case.id).body | {"tried": words, "why": f"News {number}"}
+        change = {"tried": words, "why": f"News {number}", "rare": "no"}
+        change = drafts.writing(actor(INES), case.id).body | change
         drafts.save_draft(actor(INES), case.id, body=change, rev=0)
         post_case(actor(INES), case.id)
     return case
@@ -59,7 +60,7 @@ def test_a_plan_fills_the_goals_and_a_goal_that_a_suggestion_names_stays(databas
     first, second = plans.shown_on(case)
     assert (first.title, first.baseline, second.title) == (plans.GOAL.title, -2, plans.CALM.title)
     plans.an_idea(case, goal=second.id)
-    change = drafts.writing(actor(INES), case.id).body | {"plan_id": ""}
+    change = drafts.writing(actor(INES), case.id).body | {"plan_id": "", "rare": "no"}
     drafts.save_draft(actor(INES), case.id, body=change, rev=0)
     post_case(actor(INES), case.id)
     assert [row.id for row in plans.shown_on(case)] == [second.id]

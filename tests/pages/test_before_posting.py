@@ -113,6 +113,21 @@ def test_a_page_that_was_opened_before_the_words_changed_clears_nothing(visit: A
     assert "Fine by me." in again.text
 
 
+def test_a_reader_steps_back_and_another_can_be_chosen(visit: Any) -> None:
+    draft = a_draft(reader=RUTH)
+    askings.ask(actor(INES), draft.case_id)
+    ruth, path = visit(RUTH), f"/cases/{draft.case_id}/recusal"
+    asked = ruth.get(path).text
+    assert "asks somebody else" in asked
+    assert "I could recognise this" not in asked, "it is not open yet"
+    ruth.post(path)
+    assert "asks somebody else" in ruth.get(path).text
+    assert ruth.get(f"/cases/{draft.case_id}/consent").status_code == 404
+    ines = visit(INES)
+    assert "One colleague stepped back" in ines.get("/").text
+    assert "One colleague stepped back. Choose another." in ines.get(f"/cases/{draft.case_id}/edit").text
+
+
 def test_the_presenter_takes_the_question_back(visit: Any) -> None:
     ines = visit(INES)
     case_id = ines.post("/cases/drafts", POST | {"then": "ask", "reader": "facilitator"}).location.split("/")[

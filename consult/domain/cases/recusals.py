@@ -30,6 +30,8 @@ class SteppedBack:
 
     case_id: str
     can_undo: bool
+    was_asked: bool
+    """Of a draft that waited for them: its presenter hears at once."""
 
 
 def step_back(actor: Actor, case_id: str) -> None:
@@ -80,7 +82,15 @@ def stepped_back(actor: Actor, case_id: str) -> SteppedBack | None:
         if recusal is None:
             read.load(Case, case_id, may=can_step_back)
             return None
-        return SteppedBack(case_id, bool(can_undo_step_back(actor, recusal)))
+        draft = read.session.get_one(Case, case_id).state == CaseState.DRAFT
+        return SteppedBack(case_id, bool(can_undo_step_back(actor, recusal)), draft)
+
+
+def is_asked(actor: Actor, case_id: str) -> bool:
+    """Is it a draft that waits for this person?"""
+    with reading(actor) as read:
+        case = read.find(Case, case_id)
+        return case is not None and case.state == CaseState.DRAFT
 
 
 def _mine(session: Session, actor: Actor, case_id: str) -> Recusal | None:
