@@ -37,7 +37,7 @@ from consult.deid.rules import (
 from consult.deid.site import PLAIN, Site
 from consult.deid.spreading import known_in, spread
 
-VERSION = "2"
+VERSION = "3"
 """Changes whenever rules or word lists do: open cases are then looked at again."""
 
 # Strongest first: of two finds of one length, the earlier row says what it is.
@@ -135,7 +135,7 @@ def by_places(plain: Plain, _site: Site) -> Iterable[Find]:
     return towns.named(plain)
 
 
-LAYERS: tuple[Layer, ...] = (by_rules, by_names, by_places, own.by_lists)
+LAYERS: tuple[Layer, ...] = (by_rules, by_places, by_names, own.by_lists)
 
 
 class Seen:

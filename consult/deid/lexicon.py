@@ -43,7 +43,7 @@ def words() -> marisa_trie.RecordTrie:
     return marisa_trie.RecordTrie("<B").mmap(str(FILE))
 
 
-@lru_cache(4096)
+@lru_cache(8192)
 def flags(word: str) -> int:
     """What is known of a word in small letters; 0 for one never met. Asked without possessive."""
     found = words().get(word)
@@ -68,6 +68,22 @@ def derived(word: str) -> int:
             if found and found[0][0] & Flag.WORD:
                 return Flag.KNOWN
     return 0
+
+
+LEAST_MISSPELT = 6
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+@lru_cache(1024)
+def misspelt(word: str) -> bool:
+    """Is it one letter away from a word that everybody uses? "Recieved", "Goverment"."""
+    if len(word) < LEAST_MISSPELT or not word.isascii():
+        return False
+    splits = [(word[:at], word[at:]) for at in range(1, len(word))]
+    swapped = (head + tail[1] + tail[0] + tail[2:] for head, tail in splits if len(tail) > 1)
+    missing = (head + tail[1:] for head, tail in splits)
+    added = (head + letter + tail for head, tail in splits for letter in LETTERS)
+    return any(flags(near) & Flag.EVERYDAY for some in (swapped, missing, added) for near in some)
 
 
 def folded(word: str) -> str:

@@ -7,18 +7,10 @@ from dataclasses import dataclass
 
 from consult.deid.kinds import N_
 from consult.deid.lexicon import Flag
+from consult.deid.names.beside import ABBREVIATED, beside, is_author
 from consult.deid.names.classes import BY_WORD
-from consult.deid.names.cues import (
-    ABBREVIATED,
-    CUES,
-    LABELLED,
-    NAMES,
-    Cue,
-    Sort,
-    beside,
-    is_author,
-    sort_of,
-)
+from consult.deid.names.cues import CUES, LABELLED, Cue
+from consult.deid.names.sorts import NAMES, Sort, sort_of
 from consult.deid.names.tokens import Shape, Token, tokens_in
 from consult.deid.plain import Plain
 from consult.deid.rows import Find
@@ -128,6 +120,12 @@ def listed(tokens: list[Token], sorts: list[Sort], seeds: list[Cue | None]) -> N
         if (capital or sorts[at] is Sort.given) and not tokens[at].allowed:
             seeds[at] = LISTED
 
+    for at in range(len(tokens) - 2):
+        if seeds[at] or sorts[at] is not Sort.BOTH or tokens[at].allowed or not seeds[at + 2]:
+            continue
+        if tokens[at + 1].word == "and" and tokens[at + 2].between == tokens[at + 1].between == " ":
+            seeds[at] = LISTED
+
 
 LISTED = Cue("name_listed", (), LABELLED, (), ())
 
@@ -193,7 +191,20 @@ def back(tokens: list[Token], sorts: list[Sort], seeds: list[Cue | None], at: in
         if not (initial or usable or begun) or "title" in before.classes:
             break
         at -= 1
+    while at and "particle" in tokens[at - 1].classes and is_particle(tokens, at - 1):
+        at -= 1
     return at
+
+
+def is_particle(tokens: list[Token], at: int) -> bool:
+    """The "van" of "van Ooste": in the field's own language such words are no English ones."""
+    token = tokens[at]
+    return tokens[at + 1].between == " " and tokens[at + 1].capital and token.word in FOREIGN
+
+
+FOREIGN = frozenset(
+    ("de", "del", "da", "das", "do", "dos", "di", "van", "von", "der", "den", "bin", "ibn", "al", "el")
+)
 
 
 USABLE = (Sort.GIVEN, Sort.SURNAME, Sort.STRANGE, Sort.BOTH, Sort.EITHER)

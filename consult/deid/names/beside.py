@@ -1,0 +1,119 @@
+"""What stands left and right of a word: the classes of its neighbours, and a few marks of punctuation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from consult.deid.lexicon import AUTHORS, Flag
+from consult.deid.names.tokens import Shape, Token
+
+ABBREVIATED = frozenset(
+    ("mr", "mrs", "ms", "mx", "dr", "prof", "rev", "fr", "sr", "sgt", "det", "lt", "capt", "cpl", "hon")
+    + ("sra", "srta", "hr", "fru", "mme", "mlle")
+)
+JOINING = frozenset((" ", ' "', ' ("', ', "', " (", "/", "/ "))
+"""Between a word and the one before, so that the one before says what it is."""
+CALLED = frozenset(("name", "name's", "nickname", "surname"))
+AGED = re.compile(r",? \(?\d{1,3}(?![\d:/%-])")
+NOBODY: frozenset[str] = frozenset()
+
+
+def beside(tokens: list[Token], at: int) -> tuple[set[str], set[str]]:
+    """What stands left and right of a word: classes of its neighbours, and marks."""
+    return set(left_of(tokens, at)), set(right_of(tokens, at))
+
+
+def left_of(tokens: list[Token], at: int) -> Iterator[str]:
+    token = tokens[at]
+    if token.begins:
+        yield "begins"
+    if not at:
+        return
+    last = tokens[at - 1]
+    before = tokens[at - 2] if at > 1 else None
+    yield from marks_left(token, last, before)
+    if token.between in JOINING:
+        yield from last.classes if last.end - last.start > 1 or last.word == "w" else ()
+        yield from belonging(last, before)
+
+
+def marks_left(token: Token, last: Token, before: Token | None) -> Iterator[str]:
+    between = token.between
+    if not token.begins and ("article" not in last.classes or between != " "):
+        yield "mid"
+    lettered = before is not None and "lettered" in before.classes
+    if last.shape is Shape.INITIALS and between in (" ", ". ") and not lettered:
+        yield "initial"
+    if between == ", " and ("kin" in last.classes or last.word == "one"):
+        yield "kin,"
+    if between.startswith(":") and "label" in last.classes and "\n" not in between:
+        yield "label:"
+    titled = last.word in ABBREVIATED or (between == " " and token.capital)
+    if "title" in last.classes and between in (" ", ". ") and titled:
+        yield "title."
+
+
+def belonging(last: Token, before: Token | None) -> Iterator[str]:
+    """ "her son", "his name is"."""
+    if before is None:
+        return
+    if last.classes & {"kin", "role"} and not last.begins and "whose" in before.classes:
+        yield "whose kin"
+    if last.word == "is" and before.word in CALLED:
+        yield "named"
+
+
+def right_of(tokens: list[Token], at: int) -> Iterator[str]:
+    token = tokens[at]
+    if token.possessive:
+        yield "owns"
+    if at + 1 == len(tokens):
+        yield "ends"
+        return
+    following = tokens[at + 1]
+    yield from marks_right(following.between)
+    behind = tokens[at + 2] if at + 2 < len(tokens) else None
+    if following.between == ", " and "whose" in following.classes and behind and behind.classes & PEOPLE:
+        yield "apposed"
+    if following.begins:
+        yield "ends"
+    elif following.between == " ":
+        yield from following.classes
+        if following.capital:
+            yield "name"
+        elif following.flags & Flag.EVERYDAY and following.word.endswith(("ed", "s")):
+            yield "verbish"
+
+
+PEOPLE = frozenset(("kin", "role"))
+PUNCTUATION = {",": "comma", "(": "paren", ")": "paren", '"': "quoted"}
+
+
+def marks_right(between: str) -> Iterator[str]:
+    mark = between.strip(" ")[:1]
+    if mark in PUNCTUATION and (between[:1] == mark or mark == "("):
+        yield PUNCTUATION[mark]
+    if AGED.match(between):
+        yield "aged"
+
+
+EPONYMS = frozenset(
+    ("addison", "barrett", "gilbert", "huntington", "reye", "noonan", "pick", "cushing", "wilson")
+)
+SCORED = frozenset(("at", "was", "of", "came", "is", "went", "dropped", "score", "scores", "fell", "rose"))
+
+
+def is_author(tokens: list[Token], at: int) -> bool:
+    """Beside a word of theory, an author's name names the theory; with its 's, an illness."""
+    token = tokens[at]
+    if token.word not in AUTHORS:
+        return False
+    behind = [other for other in tokens[at + 1 : at + 3] if not other.begins]
+    after = {name for other in behind for name in other.classes}
+    before = tokens[at - 1].classes if at and not token.begins else NOBODY
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    scored = "whose" in before and following is not None and following.word in SCORED
+    cited = token.between == " (" and following is not None and following.between[:1] == ")"
+    owned = token.possessive and token.word in EPONYMS and not after & (PEOPLE | {"household"})
+    return cited or scored or owned or "theory" in after or bool(before & {"following", "article"})

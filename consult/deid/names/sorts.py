@@ -1,0 +1,143 @@
+"""What a word can be: a given name, a surname, a word that is a name too, a stranger, or just a word."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from consult.deid.lexicon import Flag, misspelt
+from consult.deid.names.classes import ABBREVIATIONS
+from consult.deid.names.tokens import Shape, Token
+
+
+class Sort(StrEnum):
+    """What a word can be, by the lexicon and by how it is written; capital names stand for capital letters."""
+
+    GIVEN = "Danny"
+    SURNAME = "Okafor"
+    STRANGE = "Quilby"
+    BOTH = "Hope"
+    """An English word that many are called by."""
+    EITHER = "Hill"
+    """An English word that is a surname, or rarely a first name."""
+    WORD = "Table"
+    LETTER = "K or JT"
+    ARTICLE = "A"
+    given = "danny"
+    surname = "okafor"
+    strange = "quilby"
+    both = "hope"
+    either = "hill"
+    word = "table"
+    other = "-"
+
+
+NAMES = (Sort.GIVEN, Sort.SURNAME, Sort.STRANGE, Sort.BOTH, Sort.EITHER)
+
+
+def sort_of(token: Token, *, shouting: bool) -> Sort:
+    """What a word can be. `shouting`: the whole line is in capitals, so that they say nothing."""
+    shape = token.shape
+    if token.coded or shape is Shape.INITIALS:
+        return Sort.other
+    if shape is Shape.LETTER:
+        return Sort.ARTICLE if token.word in ("a", "i") else Sort.LETTER
+    if shape is Shape.CAPITALS and token.end - token.start == TWO:
+        known = token.word in ABBREVIATIONS or token.allowed or token.flags & Flag.EVERYDAY
+        return Sort.other if known else Sort.LETTER
+    if shape is Shape.CAPITALS and "-" in token.word:
+        return Sort.other
+    if shape is Shape.CAPITALS and not shouting:
+        return spoken_loud(token)
+    return capital(token) if shape is Shape.CAPITAL else small(token)
+
+
+TWO = 2
+LEAST_LOUD = 4
+LEAST_SMALL = 4
+LEAST_STRANGE = 3
+
+
+def spoken_loud(token: Token) -> Sort:
+    """A word in capitals in a sentence that is not: an acronym, unless nothing but a name looks like it."""
+    flags = token.flags
+    if flags & Flag.FIRST and not flags & ENGLISH and token.end - token.start >= LEAST_LOUD:
+        return Sort.GIVEN
+    return Sort.EITHER if flags & (Flag.FIRST | Flag.LAST) else Sort.other
+
+
+def capital(token: Token) -> Sort:
+    flags = token.flags
+    first, last, word = flags & Flag.FIRST, flags & Flag.LAST, flags & Flag.WORD
+    if token.word in MOSTLY_NAMES:
+        return Sort.GIVEN
+    if first and not flags & Flag.EVERYDAY and (flags & Flag.USUAL or not word):
+        return Sort.GIVEN
+    if flags & Flag.USUAL:
+        return Sort.BOTH
+    if last and not word:
+        return Sort.SURNAME
+    if first or last:
+        return Sort.EITHER
+    if flags:
+        return Sort.WORD
+    if token.end - token.start < LEAST_STRANGE or MEDICAL.search(token.word):
+        return Sort.other
+    return Sort.WORD if token.begins and misspelt(token.word) else Sort.STRANGE
+
+
+# English words too, but written with a capital they are hardly ever meant.
+MOSTLY_NAMES = frozenset(
+    (
+        "maria martin peter jack harry victor heather sally mike carol derrick glen bob matt nick ken sherry "
+        "ray jay warren lance marina christen jarred garret amir ian roger john timothy nancy anna donna ruth benjamin "
+        "henry jerry kelly terry carl kyle jean ann christian louis jane abigail charlotte tammy logan tony jimmy dale "
+        "jasmine sheila veronica troy brad ben rick ted josh phil greg doug kate rosemary walter oscar"
+    ).split()
+)
+
+# How drugs, findings and illnesses end, and names do not.
+MEDICAL = re.compile(
+    r".{2}(?:apine|azepam|azolam|olol|pril|sartan|statin|azole|mycin|cillin|oxacin|oxetine|tripty?line|idone|azine|"
+    r"barbital|caine|dopa|gliptin|gliflozin|glutide|tinib|umab|prazole|setron|vir|thiazide|codone|morphone|phylline|"
+    r"faxine|talopram|perone|ripiprazole|gabalin|racetam|trigine|emia|emic|itis|osis|otic|algia|opathy|thymi[ac]|"
+    r"phreni[ac]|phasi[ac]|plegi[ac]|graphy|ectomy|uria|genic|ological|ologist|ology|therap(?:y|ies|ist)|nergic|"
+    r"trophic|tropic|kinesia|somnia|philia|phobi[ac]|mania|cidal|ative|ational|ization|isation|iveness|fulness)$"
+)
+
+
+def small(token: Token) -> Sort:
+    flags = token.flags
+    length = token.end - token.start
+    english = flags & ENGLISH
+    if flags & Flag.FIRST and not english:
+        return Sort.given if flags & Flag.USUAL and length >= LEAST_STRANGE else Sort.surname
+    if flags & Flag.USUAL:
+        return Sort.given if not flags & Flag.WORD and length >= LEAST_SMALL else Sort.both
+    if flags & Flag.LAST and not english:
+        return Sort.surname
+    if flags & (Flag.FIRST | Flag.LAST):
+        return Sort.either
+    if flags:
+        return Sort.word
+    return Sort.strange if length >= LEAST_STRANGE and not token.word.endswith(ENDINGS) else Sort.other
+
+
+ENGLISH = Flag.WORD | Flag.KNOWN
+ENDINGS = (
+    "ing",
+    "ed",
+    "es",
+    "ly",
+    "tion",
+    "ness",
+    "ment",
+    "ive",
+    "ally",
+    "wise",
+    "ic",
+    "al",
+    "able",
+    "ist",
+    "n't",
+)
