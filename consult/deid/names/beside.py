@@ -15,7 +15,9 @@ ABBREVIATED = frozenset(
 JOINING = frozenset((" ", ' "', ' ("', ', "', " (", "/", "/ "))
 """Between a word and the one before, so that the one before says what it is."""
 CALLED = frozenset(("name", "name's", "nickname", "surname"))
-AGED = re.compile(r",? \(?\d{1,3}(?![\d:/%-])")
+AGED = re.compile(r"(?:, | \()\d{1,3}(?![\d:/%-])")
+NUMBERED = re.compile(r" \d{1,3}(?![\d:/%-])")
+PEOPLE = frozenset(("kin", "role"))
 NOBODY: frozenset[str] = frozenset()
 
 
@@ -33,7 +35,7 @@ def left_of(tokens: list[Token], at: int) -> Iterator[str]:
     last = tokens[at - 1]
     before = tokens[at - 2] if at > 1 else None
     yield from marks_left(token, last, before)
-    if token.between in JOINING:
+    if token.between in JOINING and not last.possessive:
         yield from last.classes if last.end - last.start > 1 or last.word == "w" else ()
         yield from belonging(last, before)
 
@@ -49,7 +51,7 @@ def marks_left(token: Token, last: Token, before: Token | None) -> Iterator[str]
         yield "kin,"
     if between.startswith(":") and "label" in last.classes and "\n" not in between:
         yield "label:"
-    titled = last.word in ABBREVIATED or (between == " " and token.capital)
+    titled = last.word in ABBREVIATED or (between == " " and token.capital and not last.possessive)
     if "title" in last.classes and between in (" ", ". ") and titled:
         yield "title."
 
@@ -62,6 +64,13 @@ def belonging(last: Token, before: Token | None) -> Iterator[str]:
         yield "whose kin"
     if last.word == "is" and before.word in CALLED:
         yield "named"
+    if last.word == "is" and before.classes & PEOPLE:
+        yield "kin is"
+    if last.word in ("name", "still", "now") and before.word in NAME_OF:
+        yield "named"
+
+
+NAME_OF = frozenset(("real", "legal", "full", "given", "birth", "maiden", "first", "last", "proper", "name"))
 
 
 def right_of(tokens: list[Token], at: int) -> Iterator[str]:
@@ -86,7 +95,6 @@ def right_of(tokens: list[Token], at: int) -> Iterator[str]:
             yield "verbish"
 
 
-PEOPLE = frozenset(("kin", "role"))
 PUNCTUATION = {",": "comma", "(": "paren", ")": "paren", '"': "quoted"}
 
 
@@ -96,12 +104,17 @@ def marks_right(between: str) -> Iterator[str]:
         yield PUNCTUATION[mark]
     if AGED.match(between):
         yield "aged"
+    if NUMBERED.match(between):
+        yield "numbered"
 
 
 EPONYMS = frozenset(
     ("addison", "barrett", "gilbert", "huntington", "reye", "noonan", "pick", "cushing", "wilson")
 )
 SCORED = frozenset(("at", "was", "of", "came", "is", "went", "dropped", "score", "scores", "fell", "rose"))
+
+
+MOST_BEFORE = 3
 
 
 def is_author(tokens: list[Token], at: int) -> bool:
@@ -111,9 +124,17 @@ def is_author(tokens: list[Token], at: int) -> bool:
         return False
     behind = [other for other in tokens[at + 1 : at + 3] if not other.begins]
     after = {name for other in behind for name in other.classes}
-    before = tokens[at - 1].classes if at and not token.begins else NOBODY
+    near = [other.classes for other in tokens[max(0, at - MOST_BEFORE) : at]] if not token.begins else []
+    before = near[-1] if near else NOBODY
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     scored = "whose" in before and following is not None and following.word in SCORED
     cited = token.between == " (" and following is not None and following.between[:1] == ")"
     owned = token.possessive and token.word in EPONYMS and not after & (PEOPLE | {"household"})
-    return cited or scored or owned or "theory" in after or bool(before & {"following", "article"})
+    return (
+        cited
+        or scored
+        or owned
+        or "theory" in after
+        or "article" in before
+        or NOBODY.union(*near) >= {"following"}
+    )

@@ -19,7 +19,12 @@ CLASSES: dict[str, str] = {
         "mother-in-law father-in-law sister-in-law brother-in-law son-in-law daughter-in-law widow "
         "widower mgm mgf pgm pgf gma gpa sis bro lola lolo abuela abuelo abuelita tia tio titi tita "
         "tito baba oma opa nonna bibi yaya halmoni popo dada dadi nani chacha khala dog-sitter "
-        "babysitter mate buddy lover companion man woman guy lady papaw mamaw meemaw pawpaw hubby wifey"
+        "babysitter mate buddy lover companion man woman guy lady papaw mamaw meemaw pawpaw hubby wifey "
+        "kookum kokum mushum mooshum nokomis halmeoni harabeoji nainai yeye waipo waigong ahma agong "
+        "chachi mausi bua ammamma thatha tutu yiayia pappou babcia dziadek babushka dedushka bubbe "
+        "zayde safta saba teta jiddo ammo amca teyze abla abi dede nene onkel tante mormor farmor "
+        "bestemor mamo taid nain ate kuya godmom goddad godma stepbro stepsis foster-mom nephews nieces "
+        "uncles aunts"
     ),
     # Roles: "client Danny", "landlord Hill".
     "role": (
@@ -45,9 +50,7 @@ CLASSES: dict[str, str] = {
         "pan pani cousin"
     ),
     # What people are called by.
-    "named": (
-        "named called name's nicknamed aka a.k.a alias known goes calls nickname surname née nee renamed born"
-    ),
+    "named": "named called name's nicknamed aka a.k.a alias nickname surname née nee renamed",
     # After which a person is meant: "told danny", "w/ danny".
     "to": (
         "told tell tells telling asked ask asks asking met meet meeting saw see sees seen called call "
@@ -105,7 +108,7 @@ CLASSES: dict[str, str] = {
         "responsible who student resident household regrets apologies minutes aka alias nickname lead "
         "owner assigned by staff team son daughter brother sister grandmother grandfather aunt uncle "
         "kids dx'd interpreter notetaker recorder chair surname forename first last given preferred "
-        "maiden supports support people clinician provider"
+        "maiden supports support people clinician provider mbr ct legal"
     ),
     # Words that make an author of the name beside them.
     "theory": (
@@ -113,13 +116,15 @@ CLASSES: dict[str, str] = {
         "inventory cycle technique techniques therapy terms framework concept concepts idea ideas "
         "notion writes wrote et book books school lens questionnaire index test tests rating screener "
         "screen syndrome disease palsy lymphoma sign triangle window genogram work's et-al would "
-        "assessment criteria effect law"
+        "assessment criteria effect law tasks schemas schema review manual principle principles plan "
+        "form wheel manualized protocol-based reach curriculum workbook worksheets six four leap stage"
     ),
     "article": "a an the these those",
     # Never the base form: "her mother will" is no name, "dad will is" is one.
     "be": "is was has had did does isn't wasn't hasn't doesn't didn't hadn't doesnt didnt isnt wasnt",
     "following": (
-        "cite citing per following à la via cf reading like as use using used based tried try according apply"
+        "cite citing per following à la via cf reading like as use using used based tried try according "
+        "apply read reads rely relies style training manual not cites cited"
     ),
     # Particles inside a name.
     "particle": (
@@ -131,8 +136,8 @@ CLASSES: dict[str, str] = {
         "vitamin plan type part hep hepatitis grade schedule title axis cluster form option group class "
         "section appendix figure column side team model phase tier level point room unit building apt "
         "apartment wing block bldg suite step exhibit route highway line bus category cohort arm zone "
-        "stage item question q version terminal gate module goal day chapter hall house floor table row seat "
-        "strep influenza factor"
+        "stage item question q version terminal gate module goal day chapter hall house floor table row "
+        "seat strep influenza factor"
     ),
     "months": (
         "january february march april may june july august september october november december jan feb "
@@ -144,12 +149,16 @@ CLASSES: dict[str, str] = {
 
 # Two letters that are no initials.
 ABBREVIATIONS = frozenset(
-    "us uk dc la ny nyc eu un phd md jd ba bs ma ms msw rn iv id tv pe ot pt sw do cps iep eg ie am pm po ph ed vs "
-    "ii iii aa na dob ssn mrn usa pta va st jr sr nb ps cv cc dv ot er ok ac dj hr pr qa ad bc ce".split()  # noqa: SIM905
+    (
+        "aa ac ad am ba bc bs cc ce cps cv dc dj do dob dv ed eg er eu hr id ie iep ii iii iv jd la ma md "
+        "mrn ms msw na nb ny nyc ok ot pe ph phd pm po pr ps pt pta qa rn ssn st sw tv uk un us usa va vs"
+    ).split()
 )
 STATES = frozenset(
-    "al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok or pa "
-    "ri sc sd tn tx ut vt va wa wv wi wy dc".split()  # noqa: SIM905
+    (
+        "ak al ar az ca co ct dc de fl ga hi ia id il in ks ky la ma md me mi mn mo ms mt nc nd ne nh nj "
+        "nm nv ny oh ok or pa ri sc sd tn tx ut va vt wa wi wv wy"
+    ).split()
 )
 
 

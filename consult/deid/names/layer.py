@@ -68,6 +68,8 @@ def seed(tokens: list[Token], sorts: list[Sort], lines: list[Line], site: Site, 
             continue
         if lines[at].heading and not cue.headings:
             continue
+        if cue.name in WEAK and in_a_title(tokens, sorts, at):
+            continue
         if sort is Sort.WORD and cue.name == "name_kin" and not rare(token):
             continue
         if sort in LETTERS and at and "lettered" in tokens[at - 1].classes:
@@ -86,8 +88,27 @@ def is_staff(tokens: list[Token], at: int, sort: Sort, site: Site) -> bool:
     return sort in NAMES or not token.flags & Flag.WORD or any(word in site.staff for word in around)
 
 
+ALSO_NAMES = frozenset(("lola", "nani", "tita", "abi", "dede", "tutu"))
+TITLED = tuple(cue for cue in CUES if cue.name == "name_title")
 NEVER = frozenset({"whose", "article"})
 LETTERS = frozenset({Sort.LETTER, Sort.ARTICLE})
+
+
+WEAK = frozenset(("name_word", "name_kin", "name_word_said", "name_surname_said", "name_strange"))
+
+
+def in_a_title(tokens: list[Token], sorts: list[Sort], at: int) -> bool:
+    """Words with capitals beside it that nobody is called by: "Lunch Buddy", "A Good Memory For"."""
+    before = at and tokens[at].between == " " and not tokens[at].begins and is_titled(tokens, sorts, at - 1)
+    after = at + 1 < len(tokens) and tokens[at + 1].between == " " and is_titled(tokens, sorts, at + 1)
+    return bool(before or after)
+
+
+def is_titled(tokens: list[Token], sorts: list[Sort], at: int) -> bool:
+    token = tokens[at]
+    word = sorts[at] in (Sort.EITHER, Sort.WORD) or token.classes & {"kin", "role"}
+    written = token.shape is Shape.CAPITAL and not token.begins
+    return bool(written and word and token.flags & Flag.EVERYDAY and not token.flags & Flag.LAST)
 
 
 def rare(token: Token) -> bool:
@@ -115,7 +136,8 @@ def listed(tokens: list[Token], sorts: list[Sort], seeds: list[Cue | None]) -> N
         before = at - 2 if joined and tokens[at - 1].word == "and" else at - 1
         if not joined or seeds[at] or before < 0 or not seeds[before]:
             continue
-        capital = sorts[at] in (*NAMES, Sort.WORD) and is_name(tokens[at])
+        word = sorts[at] in (Sort.EITHER, Sort.WORD) and tokens[at].flags & Flag.EVERYDAY
+        capital = sorts[at] in (*NAMES, Sort.WORD) and is_name(tokens[at]) and not word
         capital = capital and tokens[at].shape is tokens[before].shape
         if (capital or sorts[at] is Sort.given) and not tokens[at].allowed:
             seeds[at] = LISTED

@@ -81,7 +81,7 @@ def capital(token: Token) -> Sort:
         return Sort.EITHER
     if flags:
         return Sort.WORD
-    if token.end - token.start < LEAST_STRANGE or MEDICAL.search(token.word):
+    if token.end - token.start < LEAST_STRANGE or MEDICAL.search(token.word) or not VOWEL.search(token.word):
         return Sort.other
     return Sort.WORD if token.begins and misspelt(token.word) else Sort.STRANGE
 
@@ -96,6 +96,7 @@ MOSTLY_NAMES = frozenset(
     ).split()
 )
 
+VOWEL = re.compile(r"[aeiouy\u00c0-\u024f\u1e00-\u1eff]")
 # How drugs, findings and illnesses end, and names do not.
 MEDICAL = re.compile(
     r".{2}(?:apine|azepam|azolam|olol|pril|sartan|statin|azole|mycin|cillin|oxacin|oxetine|tripty?line|idone|azine|"

@@ -108,8 +108,10 @@ def shape_of(text: str, start: int, end: int) -> Shape:
             return Shape.SMALL
         dotted = text[end : end + 1] == "."
         return Shape.INITIALS if dotted else Shape.LETTER
-    if said.islower() or not said[0].isupper() and not MIXED.match(said):
+    if said.islower() or not (said[0].isupper() or MIXED.match(said)):
         return Shape.SMALL
+    if "-" in said and (last := said.rpartition("-")[2]).islower() and flags(last) & Flag.WORD:
+        return Shape.SMALL  # "IEP-linked"
     return Shape.CAPITALS if said.isupper() else Shape.CAPITAL
 
 

@@ -124,7 +124,7 @@ RULES = (
         "family_plural",
         "name",
         direct=True,
-        pattern=re.compile(r"\b[Tt]he (?P<id>[A-Za-z][\w'-]{2,24}s)\b(?!-)"),
+        pattern=re.compile(r"\b[Tt]he (?P<id>(?:[OD]')?[A-Za-z][\w-]{2,24}s)\b(?!-|'s)"),
         reason=FAMILY,
         replacement=N_("[family]"),
         examples=("I met the «Okonkwos» today.", "out by the «pettigrews» place"),
