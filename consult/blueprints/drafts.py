@@ -10,9 +10,10 @@ from flask.typing import ResponseReturnValue
 
 from consult.blueprints.cases import CHANGED, POSTED, to_case, to_composer
 from consult.core.errors import Answerable, Stale, Unreadable
-from consult.core.texts import N_
+from consult.core.texts import N_, _
+from consult.deid.own import REMOVED
 from consult.domain import screening
-from consult.domain.cases import askings, drafts, postings
+from consult.domain.cases import askings, drafts, marking, postings
 from consult.domain.cases.bodies import Body, typed, whole
 from consult.domain.cases.drafts import Writing
 from consult.domain.cases.finds import found
@@ -45,6 +46,7 @@ def create() -> ResponseReturnValue:
     except Answerable as problem:
         return _again(as_sent(drafts.blank("")), problem)
     if draft.body == whole(body):
+        marking.mark_words(current_actor(), draft.case_id, form.by_hand)
         return _go_on(form, draft)
     # The answer to the first sending got lost, and more was typed since.
     return _save(form, draft.case_id, 1)
@@ -71,6 +73,7 @@ def _save(form: DraftForm, case_id: str, rev: int) -> ResponseReturnValue:
     except Stale as problem:
         return _again(as_sent(drafts.writing(actor, case_id)), problem)
     note_choices(actor, case_id, before, typed(draft.body), form.choices)
+    marking.mark_words(actor, case_id, form.by_hand)
     if digest := form.replace or form.change:
         words = request.form.get(f"change-{digest}", "").strip() if form.change else ""
         note_choices(actor, case_id, typed(whole(sent)), typed(draft.body), [Chosen(digest, words)])
@@ -161,28 +164,55 @@ def check(case_id: str) -> ResponseReturnValue:
 @bp.post("/cases/<case_id>/check")
 def apply(case_id: str) -> ResponseReturnValue:
     """Do what was chosen for each find, in one save."""
-    writing = drafts.writing(current_actor(), case_id)
-    body, words = writing.body, {}
-    for find in found(current_actor(), typed(body), {}, case_id):
-        chosen = request.form.get(f"do-{find.digest}", "")
-        if chosen == "replace":
-            words[find.digest] = request.form.get(f"words-{find.digest}", "").strip() or find.replacement
-        elif chosen in KEEP_REASONS:
-            body = body | {"kept": body["kept"] | {find.digest: chosen}}
+    actor, writing = current_actor(), drafts.writing(current_actor(), case_id)
     try:
         form = read(ChecksForm, request.form)
-        body = body | screening.replaced(current_actor(), typed(body), words, case_id=case_id)
-        drafts.save_draft(current_actor(), case_id, body=body, rev=form.rev)
+        body, choices = _taken_out(form, writing.body)
+        body, words = _chosen(form, body, case_id)
+        body = body | screening.replaced(actor, typed(body), words, case_id=case_id)
+        drafts.save_draft(actor, case_id, body=body, rev=form.rev)
     except Answerable as problem:
         return _check_page(writing, problem)
-    choices = [Chosen(digest, new) for digest, new in words.items()]
-    note_choices(current_actor(), case_id, typed(writing.body), typed(body), choices)
+    marking.mark_words(actor, case_id, [form.other])
+    choices += [Chosen(digest, new) for digest, new in words.items()]
+    note_choices(actor, case_id, typed(writing.body), typed(body), choices)
     return to_composer(case_id, CHECKED, "post")
+
+
+def _taken_out(form: ChecksForm, body: Body) -> tuple[Body, list[Chosen]]:
+    """The body without the other words that somebody thought of."""
+    if not form.other:
+        return body, []
+    instead = form.other_words or _(REMOVED)
+    changed = marking.taken_out(typed(body), form.other, instead)
+    if not changed:
+        raise Unreadable({"other": _("These words do not stand in the draft.")})
+    return body | changed, [Chosen("", instead, form.other)]
+
+
+def _chosen(form: ChecksForm, body: Body, case_id: str) -> tuple[Body, dict[str, str]]:
+    """What is kept now, and what is replaced by what, as the page's buttons say."""
+    words = {}
+    for find in found(current_actor(), typed(body), {} if not form.all else body["kept"], case_id):
+        instead = request.form.get(f"words-{find.digest}", "").strip() or find.replacement
+        chosen = request.form.get(f"do-{find.digest}", "")
+        if chosen == "replace" or (form.all and not find.kept):
+            words[find.digest] = instead
+        elif chosen in KEEP_REASONS:
+            body = body | {"kept": body["kept"] | {find.digest: chosen}}
+    return body, words
 
 
 def _check_page(writing: Writing, problem: Answerable | None = None) -> ResponseReturnValue:
     finds = found(current_actor(), typed(writing.body), writing.body["kept"], writing.case_id)
-    return page("cases/check.html", problem, writing=writing, finds=finds, keep_reasons=KEEP_REASONS)
+    return page(
+        "cases/check.html",
+        problem,
+        writing=writing,
+        finds=finds,
+        keep_reasons=KEEP_REASONS,
+        typed=request.form,
+    )
 
 
 @bp.get("/cases/<case_id>/preview")

@@ -1,4 +1,4 @@
-"""The second look at words that are still being written: what the model adds. Nothing is stored."""
+"""A look at words that are still being written: rules and lists first, then the model. Nothing is stored."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 from limits import parse
 
-from consult.domain.cases.finds import found_again
+from consult.domain import screening
+from consult.domain.cases.finds import found_again, found_first
 from consult.forms import read
 from consult.forms.looking import LookAgainForm, with_texts
 from consult.forms.suggestions import kept_of
@@ -19,13 +20,18 @@ bp = Blueprint("looking", __name__)
 PACE = Pace()
 OFTEN = parse("60/minute")
 """For one person, on all their pages: a look after every pause in typing."""
+FIRST = parse("180/minute")
+"""The same, where the model is not asked."""
 
 
 @bp.post("/second-look")
 def create() -> ResponseReturnValue:
-    """All finds, once the model has looked too, and which layers did."""
+    """All finds, which layers looked, and whether more can: with `first`, the model is not waited for."""
     person = visitor()
-    PACE.slow_down(OFTEN, person.id)
+    quick = bool(request.form.get("first"))
+    PACE.slow_down(FIRST if quick else OFTEN, f"{person.id} first" if quick else person.id)
     form = read(LookAgainForm, with_texts(request.form))
-    finds, layers = found_again(person.actor, form.texts, kept_of(form.kept), form.case)
-    return jsonify({"ok": True, "layers": layers, "finds": finds_json(finds, form.texts)})
+    look = found_first if form.first else found_again
+    finds, layers = look(person.actor, form.texts, kept_of(form.kept), form.case)
+    more = bool(form.first) and len(screening.layers()) > len(layers)
+    return jsonify({"ok": True, "layers": layers, "more": more, "finds": finds_json(finds, form.texts)})

@@ -18,6 +18,7 @@ from consult.core.markdown import tidy
 from consult.core.texts import N_, _, ngettext
 from consult.core.words import Clear
 from consult.deid import Find
+from consult.deid.joining import meant_by, said_again
 from consult.deid.model.merging import merged
 from consult.domain import keeping, sites
 from consult.domain.second_look import second_look
@@ -59,6 +60,8 @@ class Mark:
     """Was it kept before, in this case, and does that still hold?"""
     strict: bool = False
     """Does this organisation let nothing pass that was found?"""
+    meant: str = ""
+    """What the word before it stands for: "mother" for "mom"."""
 
     @property
     def kept(self) -> bool:
@@ -179,6 +182,7 @@ def _mark(name: str, text: str, find: Find, kept: Mapping[str, str], *, strict: 
         find.layer,
         reason if reason in KEEP_REASONS else "",
         strict=strict and find.layer == 1,
+        meant=meant_by(text[: find.start]) if find.kind == "name" else "",
     )
 
 
@@ -223,13 +227,19 @@ def own(text: str) -> Clear:
 def replaced(
     by: Actor, texts: Mapping[str, str], digests: Mapping[str, str], *, case_id: str = ""
 ) -> dict[str, str]:
-    """The fields with the chosen finds replaced, in every place; `digests` maps a find to its new words."""
-    result = dict(texts)
-    for mark in sorted(look(by, texts, case_id=case_id), key=lambda mark: mark.start, reverse=True):
+    """The fields with the chosen finds replaced, in every place; `digests` maps a find to its new words.
+
+    A word before a find that its stand-in says again goes with it: "her son Danny" becomes "her [son]".
+    """
+    built: dict[str, str] = dict.fromkeys(texts, "")
+    done = dict.fromkeys(texts, 0)
+    for mark in sorted(look(by, texts, case_id=case_id), key=lambda mark: mark.start):
         if mark.digest in digests:
-            text = result[mark.field]
-            result[mark.field] = text[: mark.start] + digests[mark.digest] + text[mark.end :]
-    return result
+            before, words = texts[mark.field][done[mark.field] : mark.start], digests[mark.digest]
+            again = said_again(before, words, mark.meant)
+            built[mark.field] += before[: len(before) - again] + words
+            done[mark.field] = mark.end
+    return {name: built[name] + text[done[name] :] for name, text in texts.items()}
 
 
 def keep(unit: Unit[Actor], about_id: str, screened: Screened) -> None:

@@ -76,7 +76,7 @@ class DraftForm(Form):
     replaced: Few = Field(default_factory=list)
     """What script replaced since the last save, each as "digest:new words"."""
     marked: Few = Field(default_factory=list)
-    """The same for words marked by hand: "words<tab>new words"."""
+    """Words marked by hand, to be found from now on; if they were replaced at once, "words<tab>new words"."""
     replace: Chosen = ""
     change: Chosen = ""
     keep: Chosen = ""
@@ -96,8 +96,13 @@ class DraftForm(Form):
         by_hand = [one.partition("\t") for one in self.marked]
         return [
             *(ReplacedFind(digest, words.strip()) for digest, _colon, words in found),
-            *(ReplacedFind("", words.strip(), marked) for marked, _tab, words in by_hand if marked),
+            *(ReplacedFind("", words.strip(), marked) for marked, tab, words in by_hand if marked and tab),
         ]
+
+    @property
+    def by_hand(self) -> list[str]:
+        """The words that were marked."""
+        return [one.partition("\t")[0] for one in self.marked]
 
     def body(self) -> dict[str, Any]:
         """The draft's body."""
@@ -109,3 +114,8 @@ class ChecksForm(Form):
     """The page that goes through all finds at once: `do-<digest>` and `words-<digest>` stand beside it."""
 
     rev: int = Field(ge=0, le=1_000_000_000)
+    other: Annotated[str, Field(max_length=LONGEST_CHOICE)] = ""
+    """Other words that could identify someone; with what to write instead."""
+    other_words: Annotated[str, Field(max_length=LONGEST_CHOICE)] = ""
+    all: Chosen = ""
+    """Replace everything that was found and not kept."""

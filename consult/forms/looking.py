@@ -23,6 +23,8 @@ class LookAgainForm(Form):
 
     case: Id = ""
     """Where the words would go: what was kept there still holds."""
+    first: Annotated[str, Field(max_length=10)] = ""
+    """Not empty: rules and word lists alone, at once."""
     kept: Kept = Field(default_factory=list)
     texts: Annotated[dict[Name, Typed], Field(max_length=MOST_FIELDS)] = Field(default_factory=dict)
 
@@ -31,4 +33,4 @@ def with_texts(sent: Mapping[str, Any]) -> dict[str, Any]:
     """What was sent, with all its texts in one place."""
     texts = {name.removeprefix(BEFORE): sent[name] for name in sent if name.startswith(BEFORE)}
     kept = sent.getlist("kept") if hasattr(sent, "getlist") else sent.get("kept", [])
-    return {"case": sent.get("case", ""), "kept": kept, "texts": texts}
+    return {name: sent.get(name, "") for name in ("case", "first")} | {"kept": kept, "texts": texts}

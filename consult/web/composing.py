@@ -14,6 +14,7 @@ from flask.typing import ResponseReturnValue
 from consult.core.db import dumps
 from consult.core.errors import Answerable, Stale, Unreadable
 from consult.core.texts import _
+from consult.domain import screening
 from consult.domain.cases import composing
 from consult.domain.cases.bodies import CHOICES, LISTS, TEXTS, Body, label, typed, whole
 from consult.domain.cases.drafts import Writing
@@ -30,7 +31,7 @@ from consult.domain.cases.sections import (
 )
 from consult.domain.cases.statement import IDENTIFIERS
 from consult.domain.people.organisations import the_organisation
-from consult.domain.screening import KEEP_REASONS, Identifying, Mark
+from consult.domain.screening import Identifying, Mark
 from consult.models.cases import Draft
 from consult.web.pages import page
 from consult.web.visits import current_actor
@@ -66,7 +67,7 @@ def composer_page(writing: Writing, problem: Answerable | None = None) -> Respon
         identifiers=IDENTIFIERS,
         left=_left(finds),
         safety_steps=SAFETY_STEPS,
-        keep_reasons=KEEP_REASONS,
+        can_look_again=len(screening.layers()) > 1,
         sentence_longest=SENTENCE_LONGEST,
         clash_of={clash.field: clash for clash in problem.clashes} if isinstance(problem, Stale) else {},
         translated=translated,
@@ -163,7 +164,8 @@ def finds_json(finds: Sequence[Found], body: Body) -> list[dict[str, Any]]:
 def _place(mark: Mark, body: Body) -> dict[str, Any]:
     text = body[mark.field]
     start, end = utf16(text, mark.start), utf16(text, mark.end)
-    return {"field": mark.field, "words": mark.words, "start": start, "end": end}
+    place = {"field": mark.field, "words": mark.words, "start": start, "end": end}
+    return place | ({"meant": mark.meant} if mark.meant else {})
 
 
 def utf16(text: str, at: int) -> int:

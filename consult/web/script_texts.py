@@ -42,8 +42,6 @@ CASE: dict[str, str] = {
     "answer_asks": N_("Your answer"),
     "quote_bar": N_("Quote in a suggestion"),
     "strike_bar": N_("Remove these words"),
-    "finds_one": N_("One thing to look at before it is posted."),
-    "finds_many": N_("{count} things to look at before it is posted."),
     "state_catching_up": N_("Catching up."),
     "state_asking": N_("The live line is down. This page asks for news every 10 seconds."),
     "state_reload": N_("A lot has happened here. Reload the page when you have finished writing."),

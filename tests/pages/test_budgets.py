@@ -79,10 +79,15 @@ def test_the_case_page_loads_few_scripts(database: Engine, fetch: Fetch) -> None
     assert weight(list(modules.values())) <= 45 * KB, sorted(modules)
 
 
-@pytest.mark.parametrize("path", ["/", "/cases", "/cases/new", "/plans", "/notices", "/me", "/sign-out"])
+@pytest.mark.parametrize("path", ["/", "/cases", "/plans", "/notices", "/me", "/sign-out"])
 def test_pages_without_live_parts_load_hardly_any_script(database: Engine, fetch: Fetch, path: str) -> None:
     modules = scripts(fetch, fetch(path))
     assert weight(list(modules.values())) <= 15 * KB, sorted(modules)
+
+
+def test_the_composer_saves_and_marks_with_little_script(database: Engine, fetch: Fetch) -> None:
+    modules = scripts(fetch, fetch("/cases/new"))
+    assert weight(list(modules.values())) <= 20 * KB, sorted(modules)
 
 
 def test_fifty_suggestions_are_a_light_page(database: Engine, fetch: Fetch) -> None:

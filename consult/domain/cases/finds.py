@@ -62,11 +62,23 @@ def found_again(
     by: Actor, texts: Mapping[str, str], kept: Mapping[str, str], case_id: str = ""
 ) -> tuple[list[Found], tuple[int, ...]]:
     """The same after waiting for the model, and which layers looked. Raises NotFound and TooLong."""
+    _see(by, case_id)
+    marks, layers = screening.look_again(by, texts, kept, case_id=case_id)
+    return grouped(marks), layers
+
+
+def found_first(
+    by: Actor, texts: Mapping[str, str], kept: Mapping[str, str], case_id: str = ""
+) -> tuple[list[Found], tuple[int, ...]]:
+    """The same without waiting for it. Raises NotFound and TooLong."""
+    _see(by, case_id)
+    return grouped(screening.look(by, texts, kept, case_id=case_id)), (1,)
+
+
+def _see(by: Actor, case_id: str) -> None:
     if case_id:
         with reading(by) as read:
             read.load(Case, case_id)
-    marks, layers = screening.look_again(by, texts, kept, case_id=case_id)
-    return grouped(marks), layers
 
 
 def grouped(marks: Iterable[Mark]) -> list[Found]:

@@ -1,6 +1,6 @@
 // <draft-saver>: saves while somebody writes, and says honestly when it could not. What is not saved is kept.
 import { keep } from "./keep.js"
-import { fill, typed } from "./typed.js"
+import { dropHidden, fill, typed } from "./typed.js"
 
 const PAUSE = 1500
 const AGAIN = 10_000
@@ -18,6 +18,8 @@ export class DraftSaver extends HTMLElement {
     this.#last = JSON.stringify(typed(this.#form))
     this.#form.addEventListener("input", () => this.#later(PAUSE))
     this.#form.addEventListener("change", () => this.#later(0))
+    // Words were marked by hand: the same text, to be looked at again.
+    this.#form.addEventListener("mark", () => ((this.#last = ""), this.#later(0)))
     this.#form.addEventListener("submit", (event) => this.#leave(event))
     addEventListener("online", () => this.#later(0))
     addEventListener("focus", () => this.#later(0))
@@ -49,19 +51,20 @@ export class DraftSaver extends HTMLElement {
     try {
       const answer = await fetch(this.#form.action, how)
       const told = await answer.json()
-      return answer.ok ? this.#saved(told, now) : await this.#refused(answer.status, told, now)
+      return answer.ok ? this.#saved(told, now, body) : await this.#refused(answer.status, told, now)
     } catch {
       return this.#unsaved(this.dataset.waiting, now)
     }
   }
 
-  #saved(told, now) {
+  #saved(told, now, body) {
     const place = this.#place()
+    dropHidden(this.#form, body)
     this.#last = now
     this.#form.elements.rev.value = told.rev
     if (!this.#form.dataset.case) this.#begin(told)
     this.#say(this.dataset.saved.replace("{time}", told.saved), "check")
-    this.#form.dispatchEvent(new CustomEvent("finds", { detail: told.finds }))
+    this.#form.dispatchEvent(new CustomEvent("saved", { detail: told.finds }))
     keep.drop(place)
     return null
   }

@@ -1,10 +1,11 @@
-// One find in the list beside the text, drawn from the page's own <template>.
+// One find in the list beside the text, drawn from the list's own <template>.
 
-export function drawFinding(find) {
-  const item = document.getElementById("finding").content.firstElementChild.cloneNode(true)
+export function drawFinding(template, find) {
+  const item = template.content.firstElementChild.cloneNode(true)
   const part = (name) => item.querySelector(`[data-${name}]`)
   item.dataset.find = find.digest
   item.dataset.says = says(find)
+  item.removeAttribute("id")
   item.classList.toggle("is-kept", Boolean(find.kept))
   part("words").textContent = find.words
   part("words").className = find.direct ? "ident" : "indirect"
@@ -21,6 +22,12 @@ export function drawFinding(find) {
   return item
 }
 
+// Put these items into a list. Those that are there already do not move, so that the focus stays in them.
+export function fillList(list, items) {
+  for (const old of [...list.children]) if (!items.includes(old)) old.remove()
+  items.forEach((item, at) => item !== list.children[at] && list.insertBefore(item, list.children[at] ?? null))
+}
+
 // In which part of the list it stands: what was kept is no longer asked about.
 export function partOf(find) {
   if (find.kept) return "kept"
@@ -29,7 +36,7 @@ export function partOf(find) {
 
 // What an item says: one that still says the same stays, with what is open or half typed in it.
 export function says(find) {
-  return JSON.stringify([find.why, find.kept])
+  return JSON.stringify([find.why, find.kept, find.replacement])
 }
 
 export function openPart(item, name, first) {

@@ -1,11 +1,5 @@
 // Write into a field as if it were typed, so that the browser's own undo takes it back.
 
-// Put other words in place of those at `start`; when they have moved since, of the same ones nearest to it.
-export function replaceAt(area, { start, end, words }, text) {
-  const at = area.value.slice(start, end) === words ? start : nearest(area.value, words, start)
-  return at >= 0 && write(area, at, at + words.length, text)
-}
-
 export function append(area, text) {
   return write(area, area.value.length, area.value.length, text)
 }
@@ -14,11 +8,16 @@ export function takeBack(area) {
   return inView(area, () => document.execCommand("undo"))
 }
 
-function write(area, start, end, text) {
-  return inView(area, () => {
+// In one step, so that one undo takes it back. What is longer than the field allows is said when it is sent.
+export function write(area, start, end, text) {
+  const longest = area.getAttribute("maxlength")
+  area.removeAttribute("maxlength")
+  const done = inView(area, () => {
     area.setSelectionRange(start, end)
     return document.execCommand("insertText", false, text)
   })
+  if (longest) area.setAttribute("maxlength", longest)
+  return done
 }
 
 // A field must be in view to be written into: open what lies around it, and close its section again.
@@ -33,7 +32,9 @@ function inView(area, act) {
   return result
 }
 
-function nearest(text, words, start) {
+// Where these words stand now: at `start`, or, when they have moved since, at the ones nearest to it.
+export function whereNow(text, { start, end, words }) {
+  if (text.slice(start, end) === words) return start
   const before = text.lastIndexOf(words, start)
   const after = text.indexOf(words, start)
   if (before < 0 || after < 0) return Math.max(before, after)

@@ -31,9 +31,12 @@ export class MarkedText extends HTMLElement {
     this.#draw()
   }
 
-  #point(digest) {
-    this.#current = digest
-    this.#draw()
+  #point({ digest, shows }) {
+    if (this.#current !== digest) {
+      this.#current = digest
+      this.#draw()
+    }
+    if (shows) this.#mirror.querySelector(".is-current")?.scrollIntoView({ block: "nearest" })
   }
 
   // Between two answers of the server the marks move along with the words.

@@ -31,10 +31,10 @@ async function settle(box, out, shown, answer) {
 }
 
 function refused(box, out, answer) {
+  const list = box.querySelector("protect-list")
+  if (answer.marks) box.form.addEventListener("finds", () => list.querySelector(".finding.is-current button")?.focus(), { once: true })
   box.take(out.data)
-  if (!answer.marks) return box.complain(answer.words)
-  box.finds.show(answer.marks)
-  box.finds.lead.focus()
+  box.complain(answer.words)
 }
 
 // What an earlier page of ours left: words that were still being written, and words that were not sent.

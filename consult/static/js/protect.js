@@ -1,144 +1,144 @@
-// <protect-list>: what was found, beside the text. Replace, change or keep; walked with F8 and the arrows.
-import { drawFinding, openPart, partOf, says } from "./finding.js"
-import { replaceAt, takeBack } from "./insert.js"
-import { addHidden, addKept } from "./typed.js"
+// <protect-list>: what was found in a form's words. Replace, change, keep, all at once; walked with F8 and the arrows.
+import { Changes } from "./changes.js"
+import { drawFinding, fillList, openPart, partOf, says } from "./finding.js"
+import { again, watch } from "./looking.js"
+import { Progress } from "./progress.js"
+import { Walking } from "./walking.js"
 
 export class ProtectList extends HTMLElement {
+  byHand = null // what was marked by hand, where that can be done
   #form
   #finds = []
-  #replaced = []
+  #changes
+  #progress
+  #walking
 
   connectedCallback() {
-    this.#form = document.getElementById(this.dataset.for)
+    if (this.#form) return
+    this.#form = this.dataset.for ? document.getElementById(this.dataset.for) : this.closest("form")
+    this.#changes = new Changes(this.#form)
+    this.#progress = new Progress(this)
+    this.#walking = new Walking(this, this.#form, this.#findOf)
     this.tabIndex = -1
-    this.#form.addEventListener("finds", (event) => this.#show(event.detail))
+    this.#form.addEventListener("finds", ({ detail }) => this.#show(detail))
+    this.#form.addEventListener("looked", ({ detail }) => (this.#progress.layers(detail.layers), this.#tell(detail.finds)))
+    this.#form.addEventListener("emptied", () => (this.#changes.forget(), this.#progress.strip(""), this.#tell([])))
+    this.#form.addEventListener("submit", (event) => this.#hold(event), true)
     this.addEventListener("click", (event) => this.#pressed(event))
-    this.querySelector("[data-walk]").addEventListener("click", () => this.#walk(1, true))
     this.addEventListener("keydown", (event) => this.#key(event))
-    this.addEventListener("focusin", (event) => this.#point(event.target.closest(".finding")))
-    document.addEventListener("keydown", (event) => {
-      if (event.key !== "F8") return
-      event.preventDefault()
-      this.#walk(event.shiftKey ? -1 : 1, true)
-    })
+    if (!this.dataset.finds) return watch(this.#form, () => this.dataset.case ?? "")
+    const whenMore = () => "again" in this.dataset && again(this.#form, this.#form.dataset.case)
+    this.#form.addEventListener("saved", ({ detail }) => (this.#tell(detail), whenMore()))
     this.#tell(JSON.parse(this.dataset.finds))
+    whenMore()
   }
 
   #tell(finds) {
-    this.#form.dispatchEvent(new CustomEvent("finds", { detail: finds }))
+    this.#form.dispatchEvent(new CustomEvent("finds", { detail: this.byHand?.with(finds) ?? finds }))
   }
 
   #show(finds) {
-    const had = this.contains(document.activeElement) ? this.#now()?.dataset.find : null
+    const here = this.contains(document.activeElement) && this.#walking.now
+    const had = here && this.#findOf(here)
     this.#finds = finds
     for (const box of this.querySelectorAll("[data-part]")) {
       const some = finds.filter((find) => partOf(find) === box.dataset.part)
       const list = box.querySelector(".findings")
       box.hidden = !some.length
       list.classList.add("is-walked")
-      list.replaceChildren(...some.map((find) => this.#same(find) ?? drawFinding(find)))
+      fillList(list, some.map((find) => this.#same(find) ?? drawFinding(this.querySelector("template"), find)))
     }
-    this.#count()
-    const items = this.#items()
-    this.#point(items.find((item) => item.dataset.find === had) ?? items[0])
-    if (had) this.#focusNow()
+    this.#progress.show(finds, this.#changes.count)
+    const items = this.#walking.items
+    const is = (find) => had && (find.digest === had.digest || find.words === had.words)
+    this.#walking.point(items.find((item) => is(this.#findOf(item))) ?? items[0])
+    if (had && !this.contains(document.activeElement)) this.#walking.focus()
   }
 
   #same(find) {
-    return this.#items().find((item) => item.dataset.find === find.digest && item.dataset.says === says(find))
+    return this.#walking.items.find((item) => item.dataset.find === find.digest && item.dataset.says === says(find))
+  }
+
+  // Words that somebody just marked: the list goes there.
+  goTo(words) {
+    this.#tell(this.#finds)
+    const is = (item) => this.#findOf(item).words.toLowerCase() === words.toLowerCase()
+    this.#walking.point(this.#walking.items.find(is))
+    this.#walking.focus()
+  }
+
+  // Words that have to be looked at first do not leave.
+  #hold(event) {
+    const stays = Boolean(this.dataset.finds) || !this.#finds.some((find) => find.direct && !find.kept)
+    if (stays) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    this.#walking.focus()
   }
 
   #pressed(event) {
     const item = event.target.closest(".finding")
     const find = item && this.#findOf(item)
     const button = event.target.closest("button")
-    if (find && !button) this.#point(item)
-    if (!find || !button) return
+    if (find && !button) return this.#walking.point(item)
+    if (!button) return
     event.preventDefault()
+    if ("walk" in button.dataset) return this.#walking.walk(1, true)
+    if ("undo" in button.dataset) return this.#takeBack()
+    if ("all" in button.dataset) return this.#replace(this.#open().map((one) => [one, one.replacement]))
     if (button.name === "keep") return this.#keep(find, button)
-    const words = button.name === "change" ? item.querySelector("input").value.trim() : find.replacement
-    if (words) this.#replace(find, words)
+    const words = button.name === "change" ? item.querySelector("input").value.trim() : find?.replacement
+    if (words) this.#replace([[find, words]])
   }
 
-  #replace(find, words) {
-    // The last place first: what stands before it does not move.
-    const places = [...find.places].sort((one, other) => other.start - one.start)
-    const done = places.filter((place) => replaceAt(this.#form.elements[place.field], place, words))
-    addHidden(this.#form, "replaced", `${find.digest}:${words}`)
-    this.#replaced.push(done.map((place) => place.field))
-    document.getElementById("announcer").textContent = this.dataset.replaced
-    this.#after(this.#finds.filter((one) => one !== find))
+  #replace(choices) {
+    const { left, places } = this.#changes.replace(choices, this.#finds)
+    const many = choices.length > 1
+    this.#progress.strip(many ? "all" : "replaced", many ? choices.length : places)
+    this.#after(left)
   }
 
   #keep(find, button) {
-    addKept(this.#form, `${find.digest}:${button.dataset.reason}`)
-    this.#after(this.#finds.map((one) => (one === find ? { ...one, kept: button.textContent } : one)))
+    if (find.byHand) this.byHand.unmark(find.words)
+    const kept = this.#changes.keep(find, button.dataset.reason, button.textContent, this.#finds)
+    this.#progress.strip("kept", 1)
+    this.#after(find.byHand ? kept.filter((one) => one.digest !== find.digest) : kept)
+  }
+
+  #takeBack() {
+    const finds = this.#changes.undo()
+    if (!finds) return
+    this.#progress.strip("undone", 1)
+    this.#after(finds)
   }
 
   #after(finds) {
     this.#tell(finds)
     this.#form.dispatchEvent(new Event("input", { bubbles: true }))
-    this.#point(this.#items().find((item) => !item.classList.contains("is-kept")) ?? this.#now())
-    this.#focusNow()
+    this.#walking.pointFirst()
+    this.#walking.focus()
+    if (!this.dataset.finds) this.#form.dispatchEvent(new Event("look"))
   }
 
   #key(event) {
     const typing = event.target.matches("input")
     const together = event.ctrlKey || event.metaKey
     const act = {
-      ArrowDown: !typing && (() => this.#walk(1)),
-      ArrowUp: !typing && (() => this.#walk(-1)),
-      c: !typing && !together && (() => openPart(this.#now(), "change", "input")),
-      k: !typing && !together && (() => openPart(this.#now(), "keep", "button")),
+      ArrowDown: !typing && (() => this.#walking.walk(1)),
+      ArrowUp: !typing && (() => this.#walking.walk(-1)),
+      c: !typing && !together && (() => openPart(this.#walking.now, "change", "input")),
+      k: !typing && !together && (() => openPart(this.#walking.now, "keep", "button")),
       z: !typing && together && (() => this.#takeBack()),
       Enter: typing && (() => event.target.parentElement.querySelector("button").click()),
     }[event.key]
-    if (!act) return
+    if (!act || event.isComposing) return
     event.preventDefault()
+    event.stopPropagation()
     act()
   }
 
-  #takeBack() {
-    for (const field of this.#replaced.pop() ?? []) takeBack(this.#form.elements[field])
-    this.#focusNow()
-  }
-
-  #walk(step, shows = false) {
-    const items = this.#items().filter((item) => !shows || !item.classList.contains("is-kept"))
-    if (!items.length) return
-    const here = this.#now()?.contains(document.activeElement) ? items.indexOf(this.#now()) : Math.min(0, -step)
-    const next = items[(here + step + items.length) % items.length]
-    this.#point(next)
-    const show = new CustomEvent("show-field", { detail: this.#findOf(next).places[0].field })
-    if (shows) this.#form.dispatchEvent(show)
-    this.#focusNow()
-  }
-
-  #point(item) {
-    for (const one of this.#items()) one.classList.toggle("is-current", one === item)
-    const current = new CustomEvent("find-current", { detail: item?.dataset.find ?? "" })
-    this.#form.dispatchEvent(current)
-  }
-
-  #focusNow() {
-    ;(this.#now()?.querySelector("button") ?? this).focus()
-  }
-
-  #count() {
-    const kept = this.#finds.filter((find) => find.kept).length
-    const [done, all] = [kept + this.#replaced.length, this.#finds.length + this.#replaced.length]
-    const { none, looked, one, some, done: words } = this.dataset
-    const lead = [all ? looked : none, one][all - done] ?? some.replace("{count}", all - done)
-    this.querySelector("[data-lead]").textContent = lead
-    const progress = this.querySelector("[data-progress]")
-    progress.hidden = !all
-    Object.assign(progress.querySelector("progress"), { value: done, max: all || 1 })
-    progress.querySelector("p").textContent = words.replace("{done}", done).replace("{all}", all)
-  }
-
+  #open = () => this.#finds.filter((find) => !find.kept)
   #findOf = (item) => this.#finds.find((find) => find.digest === item.dataset.find)
-  #items = () => [...this.querySelectorAll(".finding")]
-  #now = () => this.querySelector(".finding.is-current")
 }
 
 customElements.define("protect-list", ProtectList)

@@ -27,4 +27,12 @@ export function addHidden(form, name, value) {
   const input = document.createElement("input")
   Object.assign(input, { type: "hidden", name, value })
   form.append(input)
+  return input
+}
+
+// What was sent along is done with.
+export function dropHidden(form, sent) {
+  for (const input of form.querySelectorAll("input[name=replaced], input[name=marked]")) {
+    if (sent.getAll(input.name).includes(input.value)) input.remove()
+  }
 }
