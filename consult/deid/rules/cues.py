@@ -14,35 +14,35 @@ def either(listed: str) -> str:
 
 WORKING = either(
     """work, works, worked, working, jobs?, shifts?, employed, employment, hired, manager, boss,
-    supervisor, foreman, co-?workers?, cashier, cook, driver, drives, drove, driving, janitor,
-    server, waitress, waiter, temp, interview, interviewed, overtime, nights, doubles, internship,
-    apprentice, gig, payroll, position, fired, laid off, let go, quit, stocks, stocking, cleans,
-    cleaning, washes, washing, picks? up, offer, union rep, aide, guard, stylist, line, on leave,
-    post, career, started, starts, start, employer, promoted, left, leaves, plays, playing, played,
-    clerks?, linens, serves, bags, caregiver, delivers, packs, mechanic, welder, barista, warehouse,
-    floor, hours"""
+    supervisor, foreman, co-?workers?, cashier, cook, driver, drives, drove, driving, janitor, server,
+    waitress, waiter, temp, interview, interviewed, overtime, nights, doubles, internship, apprentice,
+    gig, payroll, position, fired, laid off, let go, quit, stocks, stocking, cleans, cleaning, washes,
+    washing, picks? up, offer, union rep, aide, guard, stylist, line, on leave, post, career, started,
+    starts, start, employer, promoted, left, leaves, plays, playing, played, clerks?, paystub, pay stub,
+    linens, serves, bags, caregiver, delivers, packs, mechanic, welder, barista, warehouse, floor, hours"""
 )
 LEARNING = either(
     """goes, went, go, going, enrolled, enrolling, enrol, junior, senior, sophomore, freshman, student,
     teacher, counsel+or, principal, school nurse, coach, graders?, grade, class, classes, transfer,
     transferred, suspended, expelled, graduated, dropped out, year \\d+, starts, started, studies,
-    studied, pupil, semester, kicked out, kids, registered, tuition, campus, teaches, tutor,
-    practice, homework"""
+    studied, pupil, semester, kicked out, kids, registered, tuition, campus, teaches, tutor, practice,
+    homework"""
 )
 CARED = either(
     """stay, stays, staying, stayed, beds?, room, discharged, admitted, referred, transferred, detoxing,
-    over, resident, placed, placement, inpatient, released, seen, patient, client, appointment,
-    intake, program, group, locked up, detained, baby, delivered, born, case ?workers?, workers?,
-    therapist, social worker, doctor, nurse, staff, pastor, priest, imam, rabbi, volunteers?,
-    volunteering, lawyer, attorney, services, director, wait ?list, waiting list, spot, landed,
-    showed up, residential, sheltered, support, people, folks, lady, mass, prays, worships, choir,
-    meetings, counsell?ing, care, rehab, moved in, meets, mentor, lives, living, in-patient, detox,
-    stint, treatment, did time, serving time"""
+    over, resident, placed, placement, inpatient, released, seen, patient, client, appointment, intake,
+    program, group, locked up, detained, baby, delivered, born, case ?workers?, workers?, therapist,
+    social worker, doctor, nurse, staff, pastor, priest, imam, rabbi, volunteers?, volunteering, lawyer,
+    attorney, services, director, wait ?list, waiting list, spot, landed, showed up, residential,
+    sheltered, support, people, folks, lady, mass, prays, worships, choir, meetings, counsell?ing, care,
+    rehab, moved in, meets, mentor, lives, living, in-patient, detox, stint, treatment, did time,
+    serving time, referrals?, refer, stepped down, step-down, wait ?listed, wait list, outpatient,
+    linked, graduated, beds"""
 )
 SHOUTING = either(
     """yell\\w*, scream\\w*, laugh\\w*, look\\w*, angry, mad, sw[eo]ar\\w*, swore, snap\\w*, point\\w*,
-    shout\\w*, star(?:e|es|ed|ing), smil\\w*, thr[eo]w\\w*, swung, upset, furious, lash\\w*,
-    annoyed, glar\\w+, hit, hits, good, bad, wave[sd]?"""
+    shout\\w*, star(?:e|es|ed|ing), smil\\w*, thr[eo]w\\w*, swung, upset, furious, lash\\w*, annoyed,
+    glar\\w+, hit, hits, good, bad, wave[sd]?"""
 )
 ROLES = either(
     """pastor, priest, imam, rabbi, deacon, elder, director, principal, owner, members?, staff, lawyer,
@@ -71,17 +71,17 @@ BEFORE_NAMES = frozenset(
 
 LIVING = either(
     """liv(?:e|es|ed|ing), mov(?:e|es|ed|ing), relocat(?:e|es|ed|ing), grew up, growing up, born, raised,
-    stay(?:s|ed|ing)?, resid(?:e|es|ed|ing), settled, resettled, based, apartment, house, homes?,
-    flat, family, families, police, cops, placement, placed, visits?, shelter, school, clinic,
-    hospital, farm, job, work(?:s|ed|ing)?, housed, housing, crash(?:es|ing)?, sister, brother,
-    mother, father, mom, dad, aunt, uncle, cousins?, grandmother, grandfather, grandma, grandpa,
-    grandparents, parents, relatives?, kin, folks, people, son, daughter, kids, ex, husband, wife,
-    office, fled, flew, drove, drives?, ran away, bus, train, travel(?:s|ed|ing|led)?,
-    return(?:s|ed)?, came, comes?, coming, originally, back, over, out, up, down, went, going, gone,
-    goes, heading, headed, way, arrested, jail, prison, detained, stationed, deployed, village,
-    town, city, neighborhood, neighbourhood, area, commut(?:e|es|ing), she's, he's, they're, is,
-    are, was, were, who's, shes, hes, theyre, im, i'm, parole, warrants?, evicted, married, met,
-    died, buried, funeral, store, shop, restaurant, church, mosque, camp, somewhere"""
+    stay(?:s|ed|ing)?, resid(?:e|es|ed|ing), settled, resettled, based, apartment, house, homes?, flat,
+    family, families, police, cops, placement, placed, visits?, shelter, school, clinic, hospital, farm,
+    job, work(?:s|ed|ing)?, housed, housing, crash(?:es|ing)?, sister, brother, mother, father, mom,
+    dad, aunt, uncle, cousins?, grandmother, grandfather, grandma, grandpa, grandparents, parents,
+    relatives?, kin, folks, people, son, daughter, kids, ex, husband, wife, office, fled, flew, drove,
+    drives?, ran away, bus, train, travel(?:s|ed|ing|led)?, return(?:s|ed)?, came, comes?, coming,
+    originally, back, over, out, up, down, went, going, gone, goes, heading, headed, way, arrested,
+    jail, prison, detained, stationed, deployed, village, town, city, neighborhood, neighbourhood, area,
+    commut(?:e|es|ing), she's, he's, they're, is, are, was, were, who's, shes, hes, theyre, im, i'm,
+    parole, warrants?, evicted, married, met, died, buried, funeral, store, shop, restaurant, church,
+    mosque, camp, somewhere"""
 )
 SETTLING = either(
     """liv(?:e|es|ed|ing), relocat(?:e|es|ed|ing), grew up, growing up, born, raised, resid(?:e|es|ed|ing),

@@ -9,8 +9,9 @@ from consult.deid.gazetteer import Grade
 from consult.deid.kinds import N_
 from consult.deid.rows import Rule, exactly, rx, stems, words
 from consult.deid.rules.capitals import SHOUTED, is_first_name, is_proper, is_word
+from consult.deid.rules.chains import EMPLOYERS
 from consult.deid.rules.organisations import CUED, DENOMINATIONS, NAMED, NUMBERED
-from consult.deid.rules.placewords import EMPLOYERS, GENERIC, ORDINARY, STATES, TRIMMED
+from consult.deid.rules.placewords import GENERIC, ORDINARY, STATES, TRIMMED
 
 EMPLOYED = (
     r"\b(?:work|works|worked|working|jobs?|shifts?|hired|fired|laid off|quit|manager|boss|drives|employed|"
@@ -125,25 +126,6 @@ RULES = (
         check=small_name,
         cues=stems(SMALL_TYPES),
         reach=32,
-    ),
-    Rule(
-        "employer_small",
-        "organisation",
-        direct=True,
-        pattern=rx(
-            rf"{EMPLOYED}[^.\n]{{0,30}}? (?:at|for|from|by|with|in) (?:the |a )?",
-            rf"(?P<id>(?:{'|'.join(sorted(map(re.escape, EMPLOYERS), key=len, reverse=True))}))(?![\w'-])",
-        ),
-        reason=NAMED,
-        replacement=N_("[workplace]"),
-        examples=(
-            "he got fired from «walmart» last week",
-            "Tobias works nights at «Kroger» now",
-            "got a job at «amazon» but quit",
-        ),
-        counter=("she works at a target weight", "He bought it at Walmart.", "works for the best"),
-        check=lambda match: not is_word(match["id"]) or match["id"][0].isupper() or match["id"] == "amazon",
-        cues=words("work job shift hired fired laid quit manager boss drives employed interview got stay"),
     ),
     Rule(
         "workplace_small",

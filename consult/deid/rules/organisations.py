@@ -67,6 +67,7 @@ ABBREVIATED = frozenset(words("hs va ame"))
 SAINTS = frozenset(words("st saint sts saints"))
 LOOSE = frozenset(words("project club hospital camp casa"))
 THERE = frozenset(words("at the from to near in by behind outside through attends into"))
+COUNTED = frozenset(words("first second third"))
 OF = frozenset((" of ", " of the ", " for "))
 OPEN_HEADS = frozenset(words("university univ lady church college"))
 
@@ -186,11 +187,12 @@ def of_names(plain: Plain, run: Run, following: Run) -> Find | None:
     """ "University of Toledo", "Boys & Girls Club of Dayton": two runs with "of" between them."""
     if plain.text[run.end : following.start] not in OF:
         return None
-    heads = run.words[beginning(run, len(run.words) - 1) :]
+    counted = len(run.words) > 1 and run.words[0].low in COUNTED
+    heads = run.words if counted else run.words[beginning(run, len(run.words) - 1) :]
     name = following.words
     size = max((size for size in (1, 2, 3) if gazetteer.grade(phrase(name[:size]))), default=0)
-    known = bool(size) or phrase(name) in STATES
-    if not (headed(heads) or (several(heads) and size)) or not (known or named_freely(heads, name)):
+    known = bool(size) or phrase(name) in STATES or name[0].low == "america"
+    if not (headed(heads) or (several(heads) and known)) or not (known or named_freely(heads, name)):
         return None
     if any(is_term([*run.words[at:], *name[:2]]) for at in range(len(run.words))):
         return None

@@ -233,20 +233,3 @@ SCALES = many(
     protocol, criteria, program, study, approach, school, questionnaire, cognitive, sleepiness,
     convention, disease, fever, virus, index, screen, screener, attachment, group, marriages, sodality"""
 )
-EMPLOYERS = many(
-    """walmart, wal-mart, kroger, amazon, target, costco, ups, fedex, usps, tyson, tyson foods, dollar
-    general, dollar tree, family dollar, mcdonald's, mcdonalds, mcdonald, starbucks, tesco, home depot,
-    the home depot, lowe's, lowes, walgreens, cvs, rite aid, aldi, lidl, safeway, publix, meijer, heb,
-    h-e-b, albertsons, whole foods, trader joe's, subway, wendy's, wendys, burger king, taco bell, kfc,
-    popeyes, chick-fil-a, arby's, arbys, denny's, dennys, ihop, waffle house, applebee's, applebees,
-    olive garden, red lobster, chipotle, panera, dunkin, dunkin donuts, raising cane's, raising canes,
-    culver's, culvers, jack in the box, whataburger, hardee's, hardees, 7-eleven, wawa, sheetz, shell,
-    speedway, circle k, autozone, ford, gm, tesla, boeing, smithfield, jbs, cargill, perdue, pilgrim's,
-    hormel, swift, asda, sainsbury's, sainsburys, morrisons, greggs, argos, primark, b&q, royal mail,
-    dhl, doordash, instacart, grubhub, best buy, kohl's, kohls, macy's, macys, ross, tj maxx, tjmaxx,
-    marshalls, petsmart, goodwill, marriott, hilton, hyatt, motel 6, holiday inn, comfort inn, super 8,
-    sonic, dairy queen, five guys, domino's, dominos, pizza hut, papa john's, little caesars, sam's
-    club, winco, food lion, winn-dixie, piggly wiggly, giant eagle, shoprite, wegmans, sears, jcpenney,
-    menards, at&t, verizon, t-mobile, comcast, kaiser, amazon warehouse, penske, ryder, sodexo, aramark,
-    g4s, securitas, foxconn, intel, rewe, edeka"""
-)

@@ -9,7 +9,14 @@ from consult.deid.gazetteer import Grade
 from consult.deid.lexicon import Flag
 from consult.deid.plain import Plain
 from consult.deid.rows import Find, words
-from consult.deid.rules import neighbourhoods, organisations, towns_small, workplaces
+from consult.deid.rules import (
+    joined,
+    neighbourhoods,
+    organisations,
+    organisations_small,
+    towns_small,
+    workplaces,
+)
 from consult.deid.rules.capitals import (
     DEMONYM,
     Hit,
@@ -60,12 +67,15 @@ def named(plain: Plain) -> Iterable[Find]:
         if number + 1 < len(listed) and (found := organisations.of_names(plain, run, listed[number + 1])):
             yield found
             continue
+        if number + 1 < len(listed):
+            yield from joined.found(plain, run, listed[number + 1])
         taken: set[int] = set()
         for looked in (organisations.named, neighbourhoods.formed, workplaces.cued, known, guessed):
             for first, last, find in looked(run, taken):
                 taken.update(range(first, last + 1))
                 yield find
     yield from towns_small.found(plain)
+    yield from organisations_small.found(plain)
 
 
 def known(run: Run, taken: set[int]) -> Iterator[Hit]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from consult.deid import gazetteer
 from consult.deid.gazetteer import Grade
+from consult.deid.rules.barewords import BARE, NOT_NAMES
 from consult.deid.rules.capitals import (
     DEMONYM,
     Hit,
@@ -17,9 +19,12 @@ from consult.deid.rules.capitals import (
     is_term,
     is_word,
     phrase,
+    possessive,
     shouted,
     tells,
+    trimmed,
 )
+from consult.deid.rules.chains import EMPLOYERS
 from consult.deid.rules.cues import (
     AT,
     AT_MEETING,
@@ -33,8 +38,11 @@ from consult.deid.rules.cues import (
     last_word,
 )
 from consult.deid.rules.organisations import hit
-from consult.deid.rules.placewords import EMPLOYERS, STATES, TITLES
+from consult.deid.rules.organisations_small import JOB_AFTER, OFFERING
+from consult.deid.rules.placewords import STATES, TITLES
 
+RUNNING = re.compile(r"\b(?:runs?|ran|owns?|owned|opened|manages|managed|operates) (?:the |a )?$")
+LEAST = 4  # letters
 SERVICE = "service"
 MET = "met"
 TO_PEOPLE = ("back to ", "over to ", "left ", "leaving ", "kids to ")
@@ -43,9 +51,12 @@ TO_PEOPLE = ("back to ", "over to ", "left ", "leaving ", "kids to ")
 def cued(run: Run, taken: set[int]) -> Iterator[Hit]:
     """What stands where the name of a workplace, a school or a service would: "a junior at Jefferson"."""
     before = run.before()
-    if 0 in taken or last_word(before) not in BEFORE_NAMES:
+    if 0 in taken:
         return
     last = extent(run, 0, taken)
+    if last_word(before) not in BEFORE_NAMES:
+        yield from told_behind(run, last, before)
+        return
     name = run.words[: last + 1]
     employer = phrase(name) in EMPLOYERS or name[0].low in EMPLOYERS
     kind = kind_by_cue(before, employer=employer)
@@ -84,6 +95,30 @@ def could_be_one(name: list[Word], kind: str) -> bool:
     (word,) = name
     if not tells(word) or shouted(word) or DEMONYM.search(word.low) or word.text[-1].isdigit():
         return False
-    return not (is_word(word.low) and kind not in {"workplace", MET}) and (
-        kind == "school" or not is_first_name(word.low)
-    )
+    if is_first_name(word.low):
+        return kind == "school" or (kind == "workplace" and possessive(word))
+    return not is_word(word.low) or kind in {"workplace", MET} or (kind == "organisation" and bare(word))
+
+
+def bare(word: Word) -> bool:
+    """ "at Crossroads", but "at Intake" and "at Discharge" are no names."""
+    return word.low not in BARE and word.low not in NOT_NAMES and len(word.low) >= LEAST
+
+
+def told_behind(run: Run, last: int, before: str) -> Iterator[Hit]:
+    """ "Turning Point staff", "Sonic let her go", "they run Lefty's Gyros"."""
+    first = trimmed(run, last)
+    name = run.words[first : last + 1]
+    after = run.after(last).lower()
+    low = phrase(name)
+    if name[0].low in TITLES or not any(map(tells, name)) or is_term(name) or all(map(shouted, name)):
+        return
+    if low in EMPLOYERS:
+        if JOB_AFTER.match(after[1:]):
+            yield hit(run, first, last, "organisation_cued", "workplace")
+        return
+    person = is_first_name(name[0].low) and not (len(name) > 1 and possessive(name[0]))
+    if OFFERING.match(after) and not person and not (len(name) == 1 and (run.opens or is_word(name[0].low))):
+        yield hit(run, first, last, "organisation_cued", "organisation", direct=False)
+    elif RUNNING.search(before) and not first and (len(name) > 1 or possessive(name[0])) and not person:
+        yield hit(run, first, last, "organisation_cued", "workplace", direct=False)
