@@ -18,7 +18,7 @@ from consult.core.markdown import tidy
 from consult.core.texts import N_, _, ngettext
 from consult.core.words import Clear
 from consult.deid import Find
-from consult.deid.joining import meant_by, said_again
+from consult.deid.joining import meant_by, stretch
 from consult.deid.model.merging import merged
 from consult.domain import keeping, sites
 from consult.domain.second_look import second_look
@@ -235,10 +235,11 @@ def replaced(
     done = dict.fromkeys(texts, 0)
     for mark in sorted(look(by, texts, case_id=case_id), key=lambda mark: mark.start):
         if mark.digest in digests:
-            before, words = texts[mark.field][done[mark.field] : mark.start], digests[mark.digest]
-            again = said_again(before, words, mark.meant)
-            built[mark.field] += before[: len(before) - again] + words
-            done[mark.field] = mark.end
+            text, words = texts[mark.field], digests[mark.digest]
+            before = text[done[mark.field] : mark.start]
+            ahead, behind = stretch(before, mark.words, text[mark.end :], words, mark.meant)
+            built[mark.field] += before[: len(before) - ahead] + words
+            done[mark.field] = mark.end + behind
     return {name: built[name] + text[done[name] :] for name, text in texts.items()}
 
 

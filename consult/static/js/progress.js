@@ -13,6 +13,7 @@ export class Progress {
     const { none, looked, one, some, done: words } = this.words
     const lead = [all ? looked : none, one][all - done] ?? some.replace("{count}", all - done)
     this.#part("lead").textContent = lead
+    this.list.classList.toggle("is-done", all === done)
     this.#part("all").hidden = finds.length - kept < 2
     if (this.isQuiet) this.list.hidden = !finds.length && this.#part("strip").hidden
     const walk = this.#part("walk")
