@@ -20,6 +20,7 @@ from consult.deid.rules import (
     dates,
     handles,
     initials,
+    labelled,
     numbers,
     occasions,
     online,
@@ -61,6 +62,7 @@ RULES: tuple[Rule, ...] = (
     *abroad.RULES,
     *datenumbers.RULES,
     *occasions.RULES,
+    *labelled.RULES,
     *records.GENERAL,
 )
 

@@ -39,7 +39,12 @@ def docketed(match: re.Match[str]) -> bool:
     dated = (
         len(numbers) == 2 and YEARS.fullmatch(numbers[0]) and (int(numbers[1]) - int(numbers[0])) % 100 != 1
     )
-    return (counted or bool(dated)) and digits(match[0]) >= 5 and any(piece.isalpha() for piece in pieces)
+    many = len(pieces) > 3 and digits(match[0]) > 5
+    return (
+        (counted or bool(dated) or many)
+        and digits(match[0]) >= 5
+        and any(piece.isalpha() for piece in pieces)
+    )
 
 
 RULES = (
@@ -165,6 +170,7 @@ RULES = (
             "It is «23-CV-08888» or «2023JV000123».",
             "See «D-101-JR-2023-00123».",
             "It is «CH/2023/44», and «FC-22/119».",
+            "It is «69DU-JV-24-77».",
         ),
         counter=(
             "PHQ-9 of 17, PCL-5 of 51, COVID-19, ICD-10.",
