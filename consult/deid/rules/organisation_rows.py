@@ -8,6 +8,7 @@ from consult.deid import gazetteer, lexicon
 from consult.deid.gazetteer import Grade
 from consult.deid.kinds import N_
 from consult.deid.rows import Rule, exactly, rx, stems, words
+from consult.deid.rules import organisations_abroad
 from consult.deid.rules.capitals import SHOUTED, is_first_name, is_proper, is_word
 from consult.deid.rules.chains import EMPLOYERS
 from consult.deid.rules.organisations import CUED, DENOMINATIONS, NAMED, NUMBERED
@@ -94,11 +95,30 @@ def labelled(match: re.Match[str]) -> bool:
     if match["id"][0].islower():
         return not any(map(is_word, parts)) or (len(parts) > 1 and not is_word(parts[0]))
     telling = [it for it in parts if it not in GENERIC and it not in TRIMMED]
+    if " of " in name and len(parts) > PAIR and is_word(parts[-1]) and parts[-1] not in GENERIC:
+        return True
     several = len(telling) > 1 and match["id"].istitle()
     return several or not all(map(is_word, telling))
 
 
+PAIR = 2
+
+
+def apposed(match: re.Match[str]) -> bool:
+    """ "The church, Ascension, pays": one English word may be its name, but nobody's."""
+    name = match["id"]
+    one = name.isalpha() and len(name) >= LEAST and not is_first_name(name.lower())
+    low = name.lower()
+    free = not any(low in listed for listed in (GENERIC, TRIMMED, ORDINARY, STATES, lexicon.ALLOWED_PHRASES))
+    whose = OWNED.search(match.string[max(0, match.start() - 10) : match.start()])
+    return labelled(match) or bool(one and free and whose)
+
+
+LEAST = 5  # letters
+OWNED = rx(r"\b(?:the|her|his|my|our|their|your|a) $")
+
 RULES = (
+    *organisations_abroad.RULES,
     Rule(
         "organisation_small",
         "organisation",
@@ -207,10 +227,16 @@ RULES = (
         replacement=N_("[organisation]"),
         examples=(
             "Her school, «Bishop Challoner», excluded her.",
+            "The church, «Ascension», has not gone to the police.",
             "She runs a salon, «Braids by Fatou», alone.",
         ),
-        counter=("At school, Mom, he is fine.", "In church, God, and home.", "The program, however, ended."),
-        check=labelled,
+        counter=(
+            "At school, Mom, he is fine.",
+            "In church, God, and home.",
+            "Strengths: Humor, Church, Cooking, Faith.",
+            "The program, however, ended.",
+        ),
+        check=apposed,
         cues=words(
             "school yeshiva employer church parish mosque temple daycare preschool clinic shelter agency gym "
             "salon shop restaurant nursing care rehab college program company charity"
