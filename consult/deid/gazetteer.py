@@ -24,6 +24,10 @@ class Grade(IntEnum):
     """Hardly anything else."""
 
 
+# Towns whose names the source has for a word only, and that are spoken of often.
+SPOKEN = dict.fromkeys(
+    ("cork", "bath", "nice", "bury", "hull", "mesquite", "thermal", "plant city"), Grade.WORD
+)
 SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 SHORTENED = re.compile(r"\b(st|ste|mt|ft)\b\.? (?=\w)")
 
@@ -41,7 +45,9 @@ def listed() -> dict[str, Grade]:
 def grade(name: str) -> Grade:
     """How sure this name, in small letters, is to be a place."""
     found = listed().get(name)
-    return listed().get(spelled(name), Grade.UNKNOWN) if found is None else found
+    if found is None and not (name.isalpha() and name.isascii()):
+        found = listed().get(spelled(name))
+    return SPOKEN.get(name, Grade.UNKNOWN) if found is None else found
 
 
 def spelled(name: str) -> str:

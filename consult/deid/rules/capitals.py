@@ -20,7 +20,24 @@ CAPITAL = re.compile(
 )
 JOINTS = frozenset((" ", " & ", " + ", " 'n' "))
 LINKS = frozenset(
-    f" {it} " for it in ("de", "del", "de la", "de los", "de las", "des", "du", "da", "dos", "na", "al", "el")
+    f" {it} "
+    for it in (
+        "de",
+        "del",
+        "de la",
+        "de los",
+        "de las",
+        "des",
+        "du",
+        "da",
+        "dos",
+        "na",
+        "al",
+        "el",
+        "la",
+        "le",
+        "les",
+    )
 )
 LONGEST = 10
 LONGEST_NAME = 4  # words behind the first

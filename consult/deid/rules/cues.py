@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from consult.deid.rows import exactly, rx, words
-from consult.deid.rules.places import STATE_NAMES, STATES
+from consult.deid.rules.places import PROVINCES, STATE_NAMES, STATES, STATES_SHORT
 from consult.deid.rules.placewords import many
 
 
@@ -122,7 +122,8 @@ BEFORE_PLACES = frozenset(
     )
 )
 STATE_AFTER = exactly(
-    rf"^,? ?(?:(?:{STATES})(?!\w)|(?i:new |north |south |west |rhode )?(?i:{STATE_NAMES}|island)(?!\w))"
+    rf"^, ?(?:(?:{STATES_SHORT})|(?:{PROVINCES})(?!\w))|^,? ?(?:(?:{STATES})(?!\w)"
+    rf"|(?i:new |north |south |west |rhode )?(?i:{STATE_NAMES}|island)(?!\w))"
 )
 TELLING_AFTER = rx(
     r"^ (?:police|pd|area|office|suburbs?|metro|native|airport|courthouse|school district|schools|fire|jail|"
@@ -134,6 +135,20 @@ HOUSED_AFTER = rx(
 THEORY = rx(
     r"^ (?:theory|terms|work|style|therapy|model|method|scale|score|training|protocol|family systems|sense)\b"
 )
+
+
+# The last item of an address: "off Hwy 111, Thermal."
+ADDRESS_BEFORE = rx(
+    r"\b(?:street|st|avenue|ave|road|rd|lane|ln|drive|dr|blvd|boulevard|court|ct|way|close|terrace|crescent|"
+    r"wynd|(?:hwy|highway|route|box|apt|apartment|suite|lot|unit) #?\w{1,6})\b\.?, $"
+)
+# And what may follow the last word of a place: nothing that goes on with a phrase.
+ENDED_AFTER = rx(
+    r"^(?:[.,;:!?)]|$| (?:who|when|and|since|last|before|after|where|but|at|"
+    r"because|for|to|yesterday|today)\b)"
+)
+ONE_OF = rx(r"(?<!\w)(?:in|from|near) $")
+INTO = rx(r"(?<!\w)(?:into|across) the $")
 
 
 def last_word(before: str) -> str:

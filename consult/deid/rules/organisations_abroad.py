@@ -126,7 +126,8 @@ RULES = (
         direct=False,
         pattern=rx(
             r"\b(?:at|to|from|near|outside|by|behind|of|through|in|with) (?:the )?"
-            rf"(?P<id>(?P<name>(?-i:[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w'-]+){{0,2}})) (?-i:(?P<type>{HALF})))(?![\w'-])"
+            rf"(?P<id>(?P<name>(?-i:[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w'-]+){{0,2}}))"
+            rf" (?-i:(?P<type>{HALF})))(?![\w'-])"
         ),
         reason=NAMED,
         replacement=N_("[organisation]"),

@@ -20,6 +20,17 @@ STATE_NAMES = (
     "mississippi|missouri|montana|nebraska|nevada|hampshire|jersey|mexico|york|carolina|dakota|ohio|oklahoma|"
     "oregon|pennsylvania|tennessee|texas|utah|vermont|virginia|washington|wisconsin|wyoming"
 )
+# As newspapers and older people write them.
+STATES_SHORT = (
+    r"Ala\.|Ariz\.|Ark\.|Calif\.?|Colo\.|Conn\.|Del\.|Fla\.|Ga\.|Ill\.|Ind\.|Kan\.|Kans\.|Ky\.|La\.|Mass\.?|Md\.|Me\.|"
+    r"Mich\.?|Minn\.?|Miss\.|Mo\.|Mont\.|Neb\.|Nebr\.|Nev\.|N\.C\.|N\.D\.|N\.H\.|N\.J\.|N\.M\.|N\.Y\.|Okla\.?|Ore\.|Oreg\.|"
+    r"Pa\.|Penn\.|R\.I\.|S\.C\.|S\.D\.|Tenn\.?|Tex\.|Va\.|Vt\.|Wash\.|W\.? ?Va\.|Wis\.|Wisc\.?|Wyo\.|D\.C\."
+)
+PROVINCES = (
+    r"Ontario|Quebec|Québec|Manitoba|Alberta|Saskatchewan|Nova Scotia|British Columbia|New Brunswick|"
+    r"Newfoundland|Nunavut|Yukon|Ont\.|Que\.|Alta\.|Sask\.|Man\.|B\.C\.|ON|AB|MB|SK|QC|BC|NS|NB|NL|NSW|QLD|"
+    r"Queensland|Tasmania|England|Scotland|Wales|Ireland|Mexico|Guatemala|Honduras"
+)
 FIVE = r"(?P<id>\d{5}(?:-\d{4})?)(?![\w%]|[-.,]\d)"
 
 ADDRESSED = (
@@ -31,7 +42,9 @@ RULES = (
         "zip_state",
         "zip",
         direct=True,
-        pattern=rx(rf"(?<![\w-])(?:(?-i:{STATES})|{STATE_NAMES}|(?<=, )(?:{STATES})),? ?", FIVE),
+        pattern=rx(
+            rf"(?<![\w-])(?:(?-i:{STATES})|{STATE_NAMES}|(?-i:{STATES_SHORT})|(?<=, )(?:{STATES})),? ?", FIVE
+        ),
         reason=ZIP,
         replacement=N_("[zip code]"),
         examples=(
@@ -39,6 +52,7 @@ RULES = (
             "Dayton, OH «45402-1234»",
             "In California «93721».",
             "fresno, ca «93721»",
+            "Browning, Mont. «59417»",
         ),
         counter=("In CA 937211 people.", "OR 12 of them.", "In Ohio 12,000 people.", "or 45402 people"),
         number=5,
@@ -49,14 +63,19 @@ RULES = (
         "zip",
         direct=True,
         pattern=rx(
-            r"\b(?:zip(?: ?codes?|s)?|postal code|post ?code|plz)\b[^\d\n]{0,20}",
+            r"\b(?:zip(?: ?codes?|s)?|gen(?:era)?l\.? delivery|postal code|post ?code|plz)\b[^\d\n]{0,20}",
             r"(?P<id>\d{5}(?:-\d{4})?|\d{3}(?:xx|\*\*)?)(?![\w%]|[-.,]\d)",
         ),
         reason=ZIP,
         replacement=N_("[zip code]"),
-        examples=("Lives in zip «93721».", "Zip code: «93721-1234»", "The zip starts with «937»."),
+        examples=(
+            "Lives in zip «93721».",
+            "Zip code: «93721-1234»",
+            "The zip starts with «937».",
+            "mail goes to genl delivery «99621»",
+        ),
         counter=("Zip it in 12 steps.",),
-        cues=words("zip post plz"),
+        cues=words("zip post plz gen"),
     ),
     Rule(
         "zip_plus_four",
@@ -103,14 +122,19 @@ RULES = (
         "street",
         direct=True,
         pattern=rx(
-            r"\b(?:p\.? ?o\.? ?box|post office box|pob|postfach|rural route|rr) ?#?\d{1,6}",
+            r"\b(?:p\.? ?o\.? ?box|post office box|pob|postfach|rural route|rr|r\.r\.) ?#?\d{1,6}",
             r"(?:,? box \d{1,6})?(?!\w)",
         ),
         reason=BOX,
         replacement=N_("[post box]"),
-        examples=("Mail goes to «PO Box 1187».", "It is «P.O. Box 22».", "«RR 2 Box 14»"),
+        examples=(
+            "Mail goes to «PO Box 1187».",
+            "It is «P.O. Box 22».",
+            "«RR 2 Box 14»",
+            "She wrote to «R.R. #2, Box 61» once.",
+        ),
         counter=("A box of 12.", "RR is fast."),
-        cues=words("box pob postfach rural rr"),
+        cues=words("box pob postfach rural rr r.r."),
         reach=14,
     ),
     Rule(
@@ -144,6 +168,23 @@ RULES = (
         ),
         counter=("On exit 12 people left.", "a ward 7 times", "the district 9 schools"),
         cues=words("precinct district ward exit township beat zone sector pct mile"),
+    ),
+    Rule(
+        "ward_small",
+        "place",
+        direct=False,
+        pattern=rx(
+            r"\b(?:in|from|to|near|nr|around) (?:the )?",
+            r"(?P<id>(?:lower|upper) (?:ninth|9th)(?: ward)?|"
+            r"(?:third|fourth|fifth|sixth|seventh|eighth|ninth|"
+            r"[3-9]th) ward)(?!\w)",
+        ),
+        reason=DIVISION,
+        replacement=N_("[neighbourhood]"),
+        examples=("they took 2 buses from «lower ninth» again", "He was raised in the «fifth ward» here."),
+        counter=("the ninth visit", "in the lower half"),
+        cues=words("ward ninth 9th"),
+        reach=24,
     ),
     Rule(
         "side_of_town",

@@ -83,7 +83,7 @@ PLACE_TYPES = typed(
     place="""park, lake, river, creek, bay, beach, valley, falls, mountain, mountains, canyon, island,
         islands, bridge, mall, plaza, campground, springs, forest, harbor, harbour, prairie, swamp,
         bayou, pond, reservoir, airport, station, cemetery, marina, pier, playground, refinery, dam,
-        mesa, bluff, bluffs, hill, point, square, city, fork, forks, junction, depot""",
+        mesa, bluff, bluffs, hill, point, square, city, fork, forks, junction, depot, inlet, mhp""",
 )
 # Before a name: "Lake Wobegon", "Co. Galway".
 LED_PLACES = many("co, county, lake, mount, mt, fort, ft, port, camp, river")
@@ -157,7 +157,9 @@ GENERIC = many(
     village, rural, urban, inner, outer, upper, lower, mindfulness, yoga, wellness, gym, faith,
     faith-based, non-profit, nonprofit, charity, volunteer, peer-run, continuing, higher, online,
     virtual, remote, telehealth, hybrid, regular, mainstream, inclusion, trade, technical, nursery,
-    pre-k, kindergarten, preschool, grade, grades, junior, medical-legal, kangaroo, runaway, wilderness,
+    pre-k, kindergarten, preschool, grade, lapsed, devout, practicing, practising, nominal, former, federally,
+    qualified, certified, licensed, accredited, critical, grades, junior, medical-legal,
+    kangaroo, runaway, wilderness,
     boot, welfare, income, benefits, unemployment, retirement, assessment, evaluation, referral,
     referrals, screening, testing, research, data, quality, improvement, reporting, alternatives,
     options, choices, action, planning, budget, money, finance, debt, rent, rental, assistance, hmp,

@@ -7,6 +7,7 @@ import re
 from consult.deid import gazetteer, lexicon
 from consult.deid.kinds import N_
 from consult.deid.rows import Rule, exactly, rx, said, words
+from consult.deid.rules import streets_loose
 from consult.deid.rules.capitals import is_first_name, is_proper, is_word
 from consult.deid.rules.placewords import GENERIC, ORDINARY, STATES
 from consult.deid.rules.streets import NO_STREETS, STREET_NAME
@@ -36,7 +37,7 @@ BUILT = (
     r"mcdonald's|garage|"
     r"lot|duplex|unit|flat|room|encampment|camp|tent|light|overpass|block|projects|bakery|visit|salon|"
     r"barbershop|"
-    r"library"
+    r"library|warehouse|yard|gas station|depot|plant|diner|drop-in|park|porch|pantry|hall"
 )
 LIVED = (
     r"lives?|lived|living|park|parks|parked|sleeps?|slept|sleeping|walks?|walked|walking|ran|runs|drove|"
@@ -120,6 +121,7 @@ AT_CORNER = rx(r"\b(?:at|near|by|on|off|corner of) $")
 
 
 RULES = (
+    *streets_loose.RULES,
     Rule(
         "road_cued",
         "street",
@@ -155,7 +157,8 @@ RULES = (
         "street",
         direct=False,
         pattern=rx(
-            rf"\b(?:{BUILT}|lives?|living|lived|park|parked|walking|sleeps|corner){FILLED} (?:on|off) ",
+            rf"\b(?:{BUILT}|lives?|living|lived|park|parked|walking|sleeps|corner|seen|found){FILLED}"
+            r" (?:on|off|nr|near) ",
             r"(?P<id>(?-i:[a-z][a-z'-]{3,15}))(?![\w'-])",
         ),
         reason=STREET_NAME,
@@ -168,7 +171,7 @@ RULES = (
             "lives on suboxone",
         ),
         check=lambda match: a_street(match) and not (match["id"] == "main" and rest(match)[1:2].isalpha()),
-        cues=(" on ", " off "),
+        cues=(" on ", " off ", " nr ", " near "),
         reach=34,
     ),
     Rule(

@@ -35,12 +35,16 @@ from consult.deid.rules.capitals import (
     trimmed,
 )
 from consult.deid.rules.cues import (
+    ADDRESS_BEFORE,
     AT,
     AT_PEOPLE,
     BEFORE_PLACES,
+    ENDED_AFTER,
     HOUSED_AFTER,
+    INTO,
     LIVES_IN,
     NEAR,
+    ONE_OF,
     SETTLED_IN,
     SOMEWHERE,
     STATE_AFTER,
@@ -128,12 +132,44 @@ def says_before(run: Run, first: int, last: int, grade: Grade) -> bool:
         return False
     if SETTLED_IN.search(before) or NEAR.search(before):
         return True
+    if grade == Grade.WORD and first == last and a_word_for_town(run, first, before):
+        return True
     if (grade == Grade.WORD and first == last) or (
         is_first_name(run.words[first].low) and last_word(before) in TO_PEOPLE
     ):
         return False
     at_it = AT.search(before) and not AT_PEOPLE.search(before)
     return bool(at_it or SOMEWHERE.search(before) or LIVES_IN.search(before))
+
+
+def a_word_for_town(run: Run, first: int, before: str) -> bool:
+    """ "One I had in Cork, a fella": an English word with a capital, in the middle of a sentence."""
+    low = run.words[first].low
+    if (
+        low in FELT
+        or low in GENERIC
+        or is_first_name(low)
+        or (lexicon.flags(low) & Flag.LAST and "from" in before)
+    ):
+        return False
+    headed = run.plain.text[max(0, run.start - 8) : run.start].istitle()
+    return bool(ONE_OF.search(before) and ENDED_AFTER.search(run.after(first)) and not headed)
+
+
+# Written with a capital for weight, or the name of a group or a programme.
+FELT = frozenset(
+    words(
+        "faith hope grace reading normal progress success freedom comfort harmony justice opportunity "
+        "independence unity defiance love loving trial parole mission legacy concrete paradise peace power "
+        "purchase prosperity celebration recovery serenity seminary reality august march early oriental "
+        "orange green brown white young king secretary university college center circle page section economy "
+        "effort equality energy conservation congress continental union temple church field hall court real "
+        "medicine fate experiment transit surprise split start stage standing hazard crisis triangle trinity "
+        "sunshine rainbow purpose welcome winner happy friendship friendly discovery horizon horizons "
+        "pathway "
+        "pathways gateway bridge matrix moral life living alpha omega"
+    )
+) - {"orange", "surprise"}
 
 
 def lent(run: Run, first: int, last: int) -> bool:
@@ -171,16 +207,41 @@ def guessed(run: Run, taken: set[int]) -> Iterator[Hit]:
     last = extent(run, first, taken)
     name, before, after = run.words[first : last + 1], run.before(first), run.after(last)
     of_state = after[:1] == "," and STATE_AFTER.search(after)
-    if not (of_state or last_word(before) in BEFORE_PLACES) or not could_be_town(name):
+    listed_last = before.endswith(", ") and ADDRESS_BEFORE.search(before)
+    if (listed_last or of_state) and addressed(name, after, of_state=bool(of_state)):
+        yield hit(run, first, last, "town_of_state", "city")
+        return
+    somewhere = of_state or last_word(before) in BEFORE_PLACES or INTO.search(before)
+    if not somewhere or not could_be_town(name):
         return
     if of_state:
         yield hit(run, first, last, "town_of_state", "city")
     elif not person_like(name, before):
         strange = any(lexicon.flags(it.low) in {0, Flag.LAST} for it in name) and not THEORY.search(after)
         housed = last_word(before) == "the" and HOUSED_AFTER.search(after)
-        somewhere = strange and (SOMEWHERE.search(before) or someone_of(run, before) or housed)
+        somewhere = strange and (
+            SOMEWHERE.search(before) or someone_of(run, before) or housed or INTO.search(before)
+        )
         if LIVES_IN.search(before) or somewhere:
             yield hit(run, first, last, "town_cued", "city", direct=False)
+
+
+def addressed(name: list[Word], after: str, *, of_state: bool) -> bool:
+    """The last item of an address: "off Hwy 111, Thermal." """
+    low = phrase(name)
+    if (
+        len(name) > 1
+        or low.removesuffix("s") in ORDINARY
+        or not (ENDED_AFTER.search(after) and tells(name[0]))
+        or is_first_name(low)
+    ):
+        return False
+    return (
+        bool(gazetteer.grade(low)) or (not of_state and not is_term(name)) or (of_state and low in PROVINCIAL)
+    )
+
+
+PROVINCIAL = frozenset(words("ontario manitoba wyoming nevada oregon delaware california indiana"))
 
 
 def could_be_town(name: list[Word]) -> bool:

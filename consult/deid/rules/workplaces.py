@@ -42,6 +42,10 @@ from consult.deid.rules.organisations_small import JOB_AFTER, OFFERING
 from consult.deid.rules.placewords import STATES, TITLES
 
 RUNNING = re.compile(r"\b(?:runs?|ran|owns?|owned|opened|manages|managed|operates) (?:the |a )?$")
+AFTER = re.compile(
+    r" (?:has|have|had|got|said|staff|turned|jobs?|shifts?|warehouse|pay|manager|schedule|"
+    r"parking|let|fired|hired|cut)|'s "
+)
 LEAST = 4  # letters
 SERVICE = "service"
 MET = "met"
@@ -107,9 +111,11 @@ def bare(word: Word) -> bool:
 
 def told_behind(run: Run, last: int, before: str) -> Iterator[Hit]:
     """ "Turning Point staff", "Sonic let her go", "they run Lefty's Gyros"."""
+    after = run.after(last).lower()
+    if not (AFTER.match(after) or RUNNING.search(before)):
+        return
     first = trimmed(run, last)
     name = run.words[first : last + 1]
-    after = run.after(last).lower()
     low = phrase(name)
     if name[0].low in TITLES or not any(map(tells, name)) or is_term(name) or all(map(shouted, name)):
         return
