@@ -22,50 +22,9 @@ pytestmark = pytest.mark.browser
 Visit = Callable[..., Visitor]
 TESTS = Path(__file__).parents[1]
 NOTES = (TESTS / "raw_notes.txt").read_text().strip()
-IDENTIFIERS = [
-    "Marla",
-    "Jennings",
-    "Denise",
-    "Rosalind",
-    "Tyrell",
-    "Okafor",
-    "Colleen",
-    "Priya",
-    "Kaur",
-    "Lindqvist",
-    "Petrakis",
-    "Darnell",
-    "Brooks",
-    "Whitcombe",
-    "Dominguez",
-    "Toledo",
-    "Akron",
-    "Alder",
-    "Brook",
-    "Harbour",
-    "Brendan",
-    "Mercy",
-    "Walmart",
-    "Marion",
-    "43604",
-    "4477",
-    "9921",
-    "3300",
-    "11873",
-    "88213",
-    "0198",
-    "4471",
-    "00913",
-    "02/11",
-    "denise.j",
-    "violin09",
-    "photos.example",
-    "March",
-    "January",
-    "February",
-    "April",
-    "93",
-]
+IDENTIFIERS = """Marla Jennings Denise Rosalind Tyrell Okafor Colleen Priya Kaur Lindqvist Petrakis Darnell Brooks
+Whitcombe Dominguez Toledo Akron Alder Brook Harbour Brendan Mercy Walmart Marion 43604 4477 9921 3300 11873
+88213 0198 4471 00913 02/11 denise.j violin09 photos.example March January February April 93""".split()  # noqa: SIM905
 MOST_FOR_ONE = 2
 """Presses for one find."""
 

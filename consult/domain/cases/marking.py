@@ -44,9 +44,19 @@ def mark_words(actor: Actor, case_id: str, marked: Iterable[str]) -> None:
         unit.record("words.changed", on=sites.stream_of(case.id), about=case, fields=("never",))
 
 
+def stands(texts: Iterable[str], words: str) -> bool:
+    """Do these words stand somewhere, however they are written?"""
+    there = _there(words)
+    return any(there.search(text) for text in texts)
+
+
 def taken_out(texts: Mapping[str, str], words: str, instead: str) -> dict[str, str]:
     """Those texts that change when something else stands where these words do, however they are written."""
-    there = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE)
+    there = _there(words)
     return {
         name: there.sub(lambda _match: instead, text) for name, text in texts.items() if there.search(text)
     }
+
+
+def _there(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from consult.core.unit import acting
 from consult.domain import keeping, screening
+from consult.domain.cases import marking
 from consult.domain.screening import Mark
 from consult.models.actor import Actor
 from consult.models.cases import Case
@@ -61,7 +62,7 @@ def note_choices(
 def _by_hand(one: Chosen, before: Mapping[str, str], after: Mapping[str, str]) -> Mark | None:
     """A mark for words that no rule found, if they stood there and do not any more."""
     words = one.by_hand
-    if not any(words in text for text in before.values()) or any(words in text for text in after.values()):
+    if not marking.stands(before.values(), words) or marking.stands(after.values(), words):
         return None
     digest = screening.find_digest(MARKED, words)
     return Mark("", 0, 0, words, MARKED, True, "", one.words, digest, MARKED)  # noqa: FBT003 - it was direct to them
