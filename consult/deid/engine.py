@@ -18,6 +18,7 @@ from consult.deid.rules import (
     bodies,
     datenumbers,
     dates,
+    daysaid,
     handles,
     initials,
     labelled,
@@ -62,6 +63,7 @@ RULES: tuple[Rule, ...] = (
     *abroad.RULES,
     *datenumbers.RULES,
     *occasions.RULES,
+    *daysaid.RULES,
     *labelled.RULES,
     *records.GENERAL,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from consult.deid.kinds import N_
-from consult.deid.rows import Rule, rx, stems
+from consult.deid.rows import Rule, rx, stems, words
 from consult.deid.rules.codes import CODE, coded, link
 
 MEASURED = N_("Number of a body measurement. It is listed under a name.")
@@ -42,5 +42,25 @@ RULES = (
         ),
         check=coded(4),
         cues=stems(TAKEN),
+    ),
+    Rule(
+        "biometric_of_a_finger",
+        "biometric",
+        direct=True,
+        pattern=rx(
+            r"(?<!\w)(?:signed with (?:a|an|her|his|their) )?(?P<id>(?:(?:right|left|inked) (?:hand |index |",
+            r"middle |little |big )?|(?<=with a )|(?<=with her )|(?<=with his )|(?<=with their ))",
+            r"(?:thumb|finger|palm|foot|toe|hand|ear|index) ?prints?)\b",
+        ),
+        reason=MEASURED,
+        replacement=NUMBER,
+        examples=("She signed with a «right thumbprint» since then.", "A «left palm print» is on it."),
+        counter=(
+            "A left hand.",
+            "Her footprint on the world.",
+            "Play with her footprints.",
+            "The right print.",
+        ),
+        cues=words("right left inked sign"),
     ),
 )

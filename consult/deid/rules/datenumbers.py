@@ -21,6 +21,7 @@ from consult.deid.rules.months import (
 )
 
 THREE = r"\d{1,2}[./-]\d{1,2}[./-](?:(?:19|20)\d{2}|\d{2})"
+PAIRED = r"\d{1,2}/\d{1,2}"
 SPACED = r"\d{1,2}(?: [./-] |\. )\d{1,2}(?: [./-] |\. ?)(?:19|20)\d{2}"
 ISO = r"(?:19|20)\d{2}[./-](?:0?[1-9]|1[0-2])[./-](?:0?[1-9]|[12]\d|3[01])"
 COMPACT = r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
@@ -30,7 +31,7 @@ def day_in_numbers(match: re.Match[str]) -> bool:
     """Not "the 5-10-15 rule": without slashes or a full year, something must speak for a date."""
     if not calendar(match) or counted(match):
         return False
-    first, second, year = re.findall(r"\d+", match[0])[:3]
+    first, second, year = re.findall(r"\d+", match[0])[-3:]
     written_out = "/" in match[0] or len(year) == 4 or "0" in {first[0], second[0], year[0]}
     return written_out or max(int(first), int(second)) > 12 or int(year) > 17 or expected(match)
 
@@ -70,7 +71,10 @@ RULES = (
         "date_in_numbers",
         "date",
         direct=True,
-        pattern=rx(rf"(?<![\w./-])(?:{SPACED}|{THREE}(?: ?- ?{THREE})?)(?![\w%]|[./-]\d)"),
+        pattern=rx(
+            rf"(?<![\w./-])(?:{SPACED}|(?:{PAIRED} ?(?:-|to|thru|through) ?)?{THREE}(?: ?- ?{THREE})?)",
+            r"(?![\w%]|[./-]\d)",
+        ),
         reason=EXACT,
         replacement=a_numbered_day,
         examples=(
@@ -79,6 +83,7 @@ RULES = (
             "Since «11-20-2023» none.",
             "Am «14.3.24» und «14. 3. 2024».",
             "«14/03/2024-20/03/2024»",
+            "Admitted «2/28-3/6/2023», twice.",
         ),
         counter=(
             "In 45/13/2024 none.",
@@ -165,6 +170,10 @@ RULES = (
             "Fri «3/24» home visit.",
             "Last given «10/3», next «10/31».",
             "RTC «12/9».",
+            "«1/9» - t/c to the aunt.",
+            "The job ends «30/9», he says.",
+            "He was picked up «11/24» in a car.",
+            "Next: wk of «2/5». Next review «12/2».",
         ),
         counter=(
             "Her mood is 7/10.",
@@ -182,6 +191,9 @@ RULES = (
             "3/5 goals met.",
             "Attended 11/14 groups, 3/4 homework.",
             "Sleep 7/10, mood 7/10.",
+            "1/1 supervision, 2/1 staffing.",
+            "7/10 - mood, 16/8 fasting, 20/20 seen.",
+            "She dropped to 12/24 or so.",
         ),
         check=day_of_month,
         number=2,

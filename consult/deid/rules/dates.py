@@ -34,11 +34,23 @@ NAMES = {"april", "june", "august", "may", "jan"}
 
 def day_in_month(match: re.Match[str]) -> bool:
     """Neither the verbs "may" and "march" nor somebody called April."""
-    if DATED.search(match[0]) or expected(match):
+    if DATED.search(match[0]) or expected(match) or in_small(match):
         return True
     if match["month"] in VERBS or (match["month"] == "May" and not re.search(r"\d", match[0])):
         return False
     return match["month"].lower() not in NAMES or not counted(match)
+
+
+def in_small(match: re.Match[str]) -> bool:
+    """ "It was changed march 9, by the court": nobody marches, and the clause is over."""
+    led = match.string[max(0, match.start() - 16) : match.start()]
+    return (
+        match["month"] in VERBS
+        and re.search(r"\d$", match[0]) is not None
+        and re.match(r" ?(?:[.,;)\n]|$)", match.string[match.end() : match.end() + 2]) is not None
+        and re.search(r"(?:ed|was|were|since|on|him|her|them|home|back|out|in|court|died|born|left) $", led)
+        is not None
+    )
 
 
 DATED = re.compile(r"\d(?:st|nd|rd|th)\b|(?:19|20)\d\d|'\d\d|\bof\b", re.IGNORECASE)
@@ -112,6 +124,7 @@ RULES = (
             "He came «July fourth».",
             "«Dec 12 '22»",
             "«Oct-14»",
+            "The guardian was changed «march 9», by the court.",
         ),
         counter=(
             "She may 5 times ask.",

@@ -16,7 +16,7 @@ EVENTS = (
     "effective|died|death|week of|arrested|evaluation|eval|doi|admit|readmitted|d/c|d/c'd|dc'd|lmp|edd|"
     "onset|incident|signed|filed|served|closed|opened|relapsed|relapse|anniversary|funeral|wedding|"
     "surgery|clean|sober|expires|exp|eff|as of|birthdate|doa|dos|dol|service|update|given|next|last|rtc|"
-    "rtn|f/u|follow-?up|dose|again|tues|thurs|weds"
+    "rtn|review|wk of|visit|meeting|picked up|f/u|follow-?up|dose|again|tues|thurs|weds"
 )
 ON = re.compile(
     rf"(?:\b(?:on|since|until|till|{EVENTS})(?: is| was| on| for)?[ :]{{1,2}}(?:the |about |around )?"
@@ -26,7 +26,9 @@ ON = re.compile(
 # A cheap look first: a text full of fractions has no words beside them.
 BY_A_WORD = re.compile(r"[^\W\d_]{2}")
 PERHAPS_ON = re.compile(
-    r"\b(?:by|before|after|through|thru|in|from|saw (?:her|him|them)|the) $", re.IGNORECASE
+    r"\b(?:by|before|after|through|thru|in|from|saw (?:her|him|them)|the|up|out|off|home|back|away|"
+    r"arrested|hospitalized) $",
+    re.IGNORECASE,
 )
 # What follows a date, and no score.
 THEN = re.compile(
@@ -35,6 +37,10 @@ THEN = re.compile(
     r"admission|trial|fire)\b)",
     re.IGNORECASE,
 )
+# Hours of fasting and eating, days and nights, sight: no days of a month.
+SPLIT = {(24, 7), (16, 8), (18, 6), (20, 4), (20, 10), (14, 10), (20, 12), (1, 1), (1, 2)}
+ENTRY = re.compile(r"(?<![\w/.])\d{1,2}/(?!10|5)\d{1,2} ?[-:] ?[^\W\d]")
+LOG = re.compile(r" ?[-:] ?[^\W\d]")
 FRACTIONS = {(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5)}
 # What scores are usually out of, beyond the number of months.
 SCORES = {15, 20, 21, 24, 25, 27, 28, 30}
@@ -56,15 +62,26 @@ def day_of_month(match: re.Match[str]) -> bool:
     led = before(match)
     if (first, second) == (24, 7) or not months_of(f"{first}/{second}") or SCORED.search(led):
         return False
+    if (first, second) not in SPLIT and (first > 12 >= second or logged(match, second)):
+        return not counted(match)
     if WEEKLY.search(led) or ((first, second) not in FRACTIONS and THEN.match(match.string, match.end())):
         return True
     if counted(match):
         return False
-    if (BY_A_WORD.search(led) and ON.search(led)) or re.search(r"\b0\d", text):
-        return True
-    if running(pairs) or beside(match, first, second):
+    expected = (BY_A_WORD.search(led) and ON.search(led)) or re.search(r"\b0\d", text)
+    if expected or running(pairs) or beside(match, first, second):
         return True
     return first <= 12 < second and (second not in SCORES or PERHAPS_ON.search(led) is not None)
+
+
+def logged(match: re.Match[str], second: int) -> bool:
+    """At the beginning of a line of a log: "1/9 - t/c to the aunt"."""
+    if second in {5, 10} or not LOG.match(match.string, match.end()):
+        return False
+    start, end = match.span()
+    begins = start == 0 or match.string[start - 1] == "\n"
+    around = match.string[max(0, start - 200) : start] + " " + match.string[end : end + 200]
+    return begins or ENTRY.search(around) is not None
 
 
 def beside(match: re.Match[str], first: int, second: int) -> bool:

@@ -16,7 +16,7 @@ def month_after(match: re.Match[str]) -> bool:
     return match["month"] not in VERBS or LED.match(match[0]) is not None
 
 
-LED = re.compile(r"in|since|until|till|last|next|early|late|mid|during", re.IGNORECASE)
+LED = re.compile(r"in|since|until|till?|last|next|early|late|mid|during", re.IGNORECASE)
 
 RULES = (
     Rule(
@@ -55,7 +55,7 @@ RULES = (
         "date",
         direct=False,
         pattern=rx(
-            r"\b(?:in|since|until|till|by|during|last|next|this|past|coming|upcoming|following|through|"
+            r"\b(?:in|since|until|till|til|by|during|last|next|this|past|coming|upcoming|following|through|"
             r"before|after|of|for|around) ",
             rf"(?P<id>{PART}?{MONTH})(?! \d)",
         ),
@@ -68,6 +68,7 @@ RULES = (
             "By «Sept.» he slept.",
             "last «march» she moved",
             "in «may» she came",
+            "took til «feb» to get seen",
         ),
         counter=("By may we mean can.", "This may help.", "All march on."),
         check=month_after,

@@ -13,13 +13,29 @@ PICTURE = N_("[picture]")
 
 ENDINGS = "jpe?g|png|hei[cf]|gif|bmp|tiff?|webp|dng|mov|mp4|avi|m4v|3gp|webm"
 SHOT = (
-    r"(?:photo(?:graph)?|pic(?:ture)?|selfie|snapshot|image|portrait|mug ?shot|head ?shot|video|clip|"
+    r"(?:photo(?:graph)?|pic(?:ture)?|selfie|snapshot|image|portrait|close-?up|mug ?shot|head ?shot|"
+    r"video|clip|"
     r"screenshot)s?"
 )
 SOMEBODY = (
     r"(?:(?:the|his|her|their|our|my) (?:\w{1,12} )?(?:face|child|children|kids?|boys?|girls?|baby|son|"
     r"daughter|mother|father|mom|dad|brother|sister|family|client|twins|siblings|house|home|kitchen|room|"
     r"car|injur(?:y|ies)|bruises?|scars?|tattoos?)|him|her|them|us|me|(?-i:[A-Z][a-z]+))"
+)
+# Of whom or of what a picture shows somebody; and pictures that are drawn or only a manner of speaking.
+BODIES = (
+    r"(?:(?:the|his|her|their|our|my|your|[\w-]{2,20}'s) (?:\w{1,12} )?(?:face|faces|arms?|legs?|"
+    r"back|neck|eyes?|"
+    r"hands?|body|child|children|kids?|boys?|girls?|baby|babies|son|daughter|mother|father|mom|mum|"
+    r"dad|brother|"
+    r"sister|family|client|twins|siblings|injur(?:y|ies)|bruis(?:es?|ing)|burns?|wounds?)"
+    r"|him|her|them|us|me)"
+)
+DRAWN = re.compile(
+    r"\b(?:dr[ae]w\w{0,3}|paint\w{0,3}|sketch\w{0,3}|clear\w{0,2}|better|full\w{0,2}|bigger|good|"
+    r"whole|mental|body|every|"
+    r"self) ",
+    re.IGNORECASE,
 )
 SHARED = (
     "posted|posts|attached|attach|attaching|uploaded|uploading|shared|shares|sharing|published|printed|"
@@ -150,6 +166,57 @@ RULES = (
         ),
         counter=("I attached a photo of a bird.", "She posted pictures of food."),
         cues=words("post attach upload shar publish print enclos email circulat leak"),
+    ),
+    Rule(
+        "photo_of",
+        "photo",
+        direct=False,
+        pattern=rx(rf"\b(?:[\w-]{{2,14}} )?(?P<id>{SHOT} of {BODIES}(?: (?:and|&|n|with) {BODIES})?)(?!\w)"),
+        reason=SEEN,
+        replacement=PICTURE,
+        examples=(
+            "And the ER's «photographs of her face».",
+            "I sent them a «pic of her and her mom» again.",
+            "Asked for me to take a «close-up of her face».",
+            "A «portrait of the twins» hangs there.",
+        ),
+        counter=(
+            "She drew a picture of her mother.",
+            "A clear picture of him.",
+            "The picture of health.",
+            "A photo of a bird.",
+            "A better picture of the family.",
+        ),
+        check=lambda match: DRAWN.search(match.string, max(0, match.start() - 24), match.start("id")) is None,
+        cues=words("photo pic selfie snapshot image portrait mug head video clip screenshot close"),
+        reach=15,
+    ),
+    Rule(
+        "photo_kind",
+        "photo",
+        direct=False,
+        pattern=rx(
+            r"(?<![\w-])(?:hospital )?(?:(?:newborn|baby|ultrasound|school|class|family|wedding|graduation|"
+            r"passport|booking|profile|yearbook|prom|autopsy|wound|injury|"
+            r"before-and-after)(?:[ -]style)?[ -]",
+            r"(?:photo(?:graph)?|pic|portrait|headshot|selfie|video)s?|"
+            r"(?:[a-z]{3,12}-style )?(?:head|mug) ?shots?",
+            r"|(?:photo|pic)s? ids?)(?!\w)",
+        ),
+        reason=SEEN,
+        replacement=PICTURE,
+        examples=(
+            "She has the «hospital newborn photo» on her phone.",
+            "Her «passport-style headshot» is attached.",
+            "A «headshot» is clipped to the form.",
+        ),
+        counter=("A baby picture book.", "A family of four.", "The head shook."),
+        cues=words(
+            "hospital newborn baby ultrasound school class family wedding graduation passport "
+            "booking profile "
+            "yearbook prom autopsy wound injury before-and head mug"
+        ),
+        reach=16,
     ),
     Rule(
         "photo_own",

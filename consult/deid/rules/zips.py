@@ -60,6 +60,40 @@ RULES = (
         number=5,
     ),
     Rule(
+        "zip_delivered",
+        "zip",
+        direct=True,
+        pattern=rx(
+            r"\b(?:gen(?:era|')?l\.? del(?:ivery|\.)?|post office|p\.?o\.? box(?: \d{1,6})?|"
+            r"mail(?:ed|ing)?(?: goes)? to|",
+            r"(?-i:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Kans|Ky|La|Mass|Md|Mich|Minn|"
+            r"Miss|Mo|Mont|"
+            r"Neb|Nebr|Nev|Okla|Ore|Oreg|Pa|Penn|Tenn|Tex|Va|Vt|Wash|Wis|Wisc|Wyo))[., ]{1,2}",
+            r"(?P<id>\d{5}(?:-\d{4})?)(?![\w%-]|[.,]\d)",
+        ),
+        reason=ZIP,
+        replacement=CODE,
+        examples=("Mail goes to genl delivery «99621».", "PO Box 1127, Browning, Mont. «59417»."),
+        counter=("Mail to 1200 people.", "The post office 3."),
+        number=5,
+        reach=24,
+    ),
+    Rule(
+        "zip_spelled",
+        "zip",
+        direct=True,
+        pattern=rx(
+            r"\bzip(?: ?code)?(?: is| was)?[ :,]{1,3}(?P<id>(?:(?:zero|oh|one|two|three|four|five|"
+            r"six|seven|eight|"
+            r"nine)(?:[ -](?=\w)|\b)){5})",
+        ),
+        reason=ZIP,
+        replacement=CODE,
+        examples=("New one, zip «three oh one three four».", "zip is «two seven one oh one», she says."),
+        counter=("Zip one of them.", "Zip three two."),
+        cues=words("zip"),
+    ),
+    Rule(
         "zip_in_brackets",
         "zip",
         direct=True,
