@@ -15,19 +15,19 @@ from consult.deid.rules.placewords import GENERIC, ORDINARY, TITLES, many
 # What stands before "of" in the name of a church, a shelter or a charity, and hardly before anything else.
 OF_HEADS = frozenset(
     words(
-        "haven heart hands path hope bridge arc friends children sisters brothers daughters sons women "
-        "mothers voices gift gifts light lights river rivers tree gate gates lady villas manor shepherd "
-        "star wings seeds bread table doors garden spirit rock lamb tabernacle cup loaves journey ark "
-        "angels warriors house houses place cross blood body keepers knights servants little mount crown "
-        "wheel well fountain spring springs village valley island shores shore wind legacy oasis refuge "
-        "tents tent door flame lamp power"
+        "arms haven heart hands path hope bridge arc friends children sisters brothers daughters sons "
+        "women mothers voices gift gifts light lights river rivers tree gate gates lady villas manor "
+        "shepherd star wings seeds bread table doors garden spirit rock lamb tabernacle cup loaves "
+        "journey ark angels warriors house houses place cross blood body keepers knights servants little "
+        "mount crown wheel well fountain spring springs village valley island shores shore wind legacy "
+        "oasis refuge tents tent door flame lamp power"
     )
 )
 FOR_HEADS = frozenset(
     words(
-        "hope bridge bridges homes path paths pathway pathways hands steps partners voices camp place "
-        "wheels room women kids people books home doors roads road journey wings house alliance justice "
-        "friends shelter"
+        "gateway gateways hope bridge bridges homes path paths pathway pathways hands steps partners "
+        "voices camp place wheels room women kids people books home doors roads road journey wings house "
+        "alliance justice friends shelter"
     )
 )
 AT_HEADS = frozenset(
@@ -54,9 +54,10 @@ HEADS = {
 }
 # Pictures that theories draw.
 DRAWN = many(
-    """tree of life, wheel of life, river of life, circle of control, house of cards, body of water, light
-    of day, place of safety, women of color, people of color, power of now, house of representatives,
-    children of divorce, voices for change, women for sobriety, road to recovery, hands of god"""
+    """tree of life, wheel of life, river of life, circle of control, house of cards, body of water, light of
+    day, place of safety, women of color, people of color, power of now, house of representatives,
+    children of divorce, children of the court, voices for change, women for sobriety, road to recovery,
+    hands of god"""
 )
 PAIRING = frozenset((" and ", " & "))
 LONGEST = 3
@@ -112,6 +113,9 @@ def believed(plain: Plain, run: Run, first: int, name: list[Word]) -> bool:
             said = " ".join(plain.small[word.start : last.end].split())
             if said in lexicon.ALLOWED_PHRASES or said in DRAWN:
                 return False
+    the = run.before(first).endswith("the ") or (first and run.words[first - 1].low == "the")
+    if the and not plain.small.startswith(" of ", run.end):
+        return False
     line_ends = plain.text[end : end + 2].lstrip(" :")[:1] in {"", "\n"}
     return not (run.opens and first == 0 and line_ends)
 

@@ -111,7 +111,12 @@ def apposed(match: re.Match[str]) -> bool:
     low = name.lower()
     free = not any(low in listed for listed in (GENERIC, TRIMMED, ORDINARY, STATES, lexicon.ALLOWED_PHRASES))
     whose = OWNED.search(match.string[max(0, match.start() - 10) : match.start()])
-    return labelled(match) or bool(one and free and whose)
+    two = (
+        len(parts := low.split()) > 1
+        and not is_first_name(parts[0])
+        and any(it not in GENERIC for it in parts)
+    )
+    return labelled(match) or bool(whose and ((one and free) or (two and name.istitle())))
 
 
 LEAST = 5  # letters

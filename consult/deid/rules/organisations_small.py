@@ -12,7 +12,7 @@ from consult.deid.rows import Find, words
 from consult.deid.rules.barewords import BARE, NOT_NAMES, STOPS
 from consult.deid.rules.capitals import is_first_name
 from consult.deid.rules.chains import CLEAR, EMPLOYERS
-from consult.deid.rules.organisations import CUED, NAMED, REPLACED
+from consult.deid.rules.organisations import CUED, NAMED, REPLACED, SIDED
 from consult.deid.rules.placewords import GENERIC, ORDINARY, STATES, TITLES, TRIMMED
 
 WORD = re.compile(r"[a-zß-öø-ÿ][\wß-öø-ÿ]*(?:['-]\w+)*")
@@ -26,12 +26,14 @@ EMPLOYED = re.compile(
     r"\b(?:work|works|worked|working|jobs?|shifts?|hired|fired|let go|laid off|quit|manager|boss|"
     r"drives?|drove|"
     r"employed|interview\w*|got on|stocks?|stocking|stacks|bags?|mops|cleans|cook|cashier|paystub|pay stub|"
-    r"nights|doubles|overtime|home|schedule|hours|career|driver|temp|gig|still|check)\b[^.;\n]{0,28}$"
+    r"nights|doubles|overtime|home|schedule|hours|career|driver|temp|gig|still|pay ?checks?|check|"
+    r"appl(?:ied|ying)|application)\b[^.;\n]{0,28}$"
 )
 BUYING = re.compile(
-    r"\b(?:b[ou]ught|buy\w*|shop\w*|picked up \w+|got (?:it|them|one|some)|sale|cheap\w*|sells?|sold|"
+    r"\b(?:b[ou]ught|buy\w*|shop\w*|picked up (?:some|food|groceries|meds|it)|got (?:it|them|one|"
+    r"some)|sale|cheap\w*|sells?|sold|"
     r"return\w*|"
-    r"gift cards?|run to|\$\d+)[^.;\n]{0,24}$"
+    r"gift cards?|run to|\$\d+)[^.;\n]{0,40}$"
 )
 JOB_AFTER = re.compile(
     r"\b(?:job|shifts?|warehouse|pay ?stubs?|manager|paychecks?|schedule|parking lot|let (?:her|him|them) go|"
@@ -41,7 +43,7 @@ WHERE = frozenset(words("at @ outside behind near by"))
 
 # Before "at": then English words may be a name. "A bed at silver lining", "still at regions".
 STAYING = re.compile(
-    r"\b(?:still|back|beds?|intakes?|wait ?lists?|waiting list|list|waitlisted|thing|program|kids|"
+    r"\b(?:still|openings?|back|beds?|intakes?|wait ?lists?|waiting list|list|waitlisted|thing|program|kids|"
     r"staff|people|folks|"
     r"someone|somebody|anyone|anybody|worker|caseworker|cm|counsel+or|therapist|placed|placement|room|detox|"
     r"rehab|outpatient|inpatient|meeting|class|groups?|volunteers?|stepped down|stays|staying|stayed|stay|"
@@ -207,7 +209,8 @@ def believed(listed: list[str], name: str, strong: int) -> bool:
     telling = [it for it in telling if it not in lexicon.ALLOWED_PHRASES]
     if any(strange(it) for it in telling[:2]):
         return True
-    if not telling or not strong or is_first_name(first) or first.endswith("ly"):
+    sure = strong or (len(listed) > 1 and listed[-1] in ENDS)
+    if not telling or not sure or is_first_name(first) or first.endswith("ly"):
         return False
     if len(listed) > 1:
         return listed[-1] not in BARE or listed[-1] in ENDS
@@ -216,6 +219,8 @@ def believed(listed: list[str], name: str, strong: int) -> bool:
 
 def never(first: str, *, alone: bool) -> bool:
     """Does nothing begin with this word that has a name of its own?"""
+    if first in SIDED and not alone:
+        return False
     if first in BARE or first in NOT_NAMES or first in TITLES or first in ORDINARY:
         return True
     return alone and (first in TRIMMED or is_first_name(first))

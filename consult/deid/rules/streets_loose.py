@@ -149,7 +149,8 @@ RULES = (
         pattern=rx(
             r"\b(?:on|off|down|along) (?P<id>(?-i:",
             "|".join(it.title() for it in TREES.split()),
-            r"))(?![\w'-]| (?-i:[A-Z]))",
+            r"))(?=[.,;:!?)\n]|$| (?:is|was|and|by|near|at|with|in|where|has|had|but|again|now|today|to|from|"
+            r"that|last|this|above|behind|across|until|when|because|for)\b)",
         ),
         reason=STREET_NAME,
         replacement=N_("[street]"),

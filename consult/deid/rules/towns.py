@@ -211,8 +211,8 @@ def guessed(run: Run, taken: set[int]) -> Iterator[Hit]:
     if (listed_last or of_state) and addressed(name, after, of_state=bool(of_state)):
         yield hit(run, first, last, "town_of_state", "city")
         return
-    somewhere = of_state or last_word(before) in BEFORE_PLACES or INTO.search(before)
-    if not somewhere or not could_be_town(name):
+    behind = of_state or last_word(before) in BEFORE_PLACES or INTO.search(before)
+    if not behind or not could_be_town(name):
         return
     if of_state:
         yield hit(run, first, last, "town_of_state", "city")

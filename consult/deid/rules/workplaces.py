@@ -38,7 +38,7 @@ from consult.deid.rules.cues import (
     last_word,
 )
 from consult.deid.rules.organisations import hit
-from consult.deid.rules.organisations_small import JOB_AFTER, OFFERING
+from consult.deid.rules.organisations_small import JOB_AFTER, OFFERING, REFERRED
 from consult.deid.rules.placewords import STATES, TITLES
 
 RUNNING = re.compile(r"\b(?:runs?|ran|owns?|owned|opened|manages|managed|operates) (?:the |a )?$")
@@ -46,6 +46,7 @@ AFTER = re.compile(
     r" (?:has|have|had|got|said|staff|turned|jobs?|shifts?|warehouse|pay|manager|schedule|"
     r"parking|let|fired|hired|cut)|'s "
 )
+SPECIALTY = re.compile(r"(?:logy|iatry|iatrics|ics|therapy|ing|ment|tion|sion|ance|ence|ness|ity|ship|als?)$")
 LEAST = 4  # letters
 SERVICE = "service"
 MET = "met"
@@ -69,7 +70,7 @@ def cued(run: Run, taken: set[int]) -> Iterator[Hit]:
     left = len(name) == 1 and is_first_name(name[0].low) and before.endswith(TO_PEOPLE)
     if kind is None or left or (town and not employer):
         return
-    if employer or could_be_one(name, kind):
+    if employer or could_be_one(name, kind, before):
         told = "organisation" if kind in {SERVICE, MET} else kind
         yield hit(run, 0, last, "organisation_cued", told, direct=employer)
 
@@ -89,7 +90,7 @@ def kind_by_cue(before: str, *, employer: bool) -> str | None:
     return SERVICE if AT_SERVICE.search(before) or ROLE_OF.search(before) else None
 
 
-def could_be_one(name: list[Word], kind: str) -> bool:
+def could_be_one(name: list[Word], kind: str, before: str) -> bool:
     """Neither a person, nor a word with a capital for weight, nor what the whole field knows."""
     if name[0].low in TITLES or is_term(name) or phrase(name) in STATES or ends_in_term(name, name[0]):
         return False
@@ -101,12 +102,21 @@ def could_be_one(name: list[Word], kind: str) -> bool:
         return False
     if is_first_name(word.low):
         return kind == "school" or (kind == "workplace" and possessive(word))
-    return not is_word(word.low) or kind in {"workplace", MET} or (kind == "organisation" and bare(word))
+    if not is_word(word.low) or kind in {"workplace", MET}:
+        return True
+    return bare(word) and (
+        kind == "organisation" or (kind == SERVICE and REFERRED.search(before) is not None)
+    )
 
 
 def bare(word: Word) -> bool:
     """ "at Crossroads", but "at Intake" and "at Discharge" are no names."""
-    return word.low not in BARE and word.low not in NOT_NAMES and len(word.low) >= LEAST
+    return (
+        word.low not in BARE
+        and word.low not in NOT_NAMES
+        and not SPECIALTY.search(word.low)
+        and len(word.low) >= LEAST
+    )
 
 
 def told_behind(run: Run, last: int, before: str) -> Iterator[Hit]:
@@ -124,7 +134,7 @@ def told_behind(run: Run, last: int, before: str) -> Iterator[Hit]:
             yield hit(run, first, last, "organisation_cued", "workplace")
         return
     person = is_first_name(name[0].low) and not (len(name) > 1 and possessive(name[0]))
-    if OFFERING.match(after) and not person and not (len(name) == 1 and (run.opens or is_word(name[0].low))):
+    if OFFERING.match(after) and not person and not (len(name) == 1 and (run.opens or not bare(name[0]))):
         yield hit(run, first, last, "organisation_cued", "organisation", direct=False)
     elif RUNNING.search(before) and not first and (len(name) > 1 or possessive(name[0])) and not person:
         yield hit(run, first, last, "organisation_cued", "workplace", direct=False)
