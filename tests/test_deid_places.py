@@ -53,6 +53,44 @@ Pastor King at «Living Waters» has a lockbox program.
 The pastor of «Église Rocher» prays over it.
 She cleans rooms at the «Marriott» downtown.
 """
+CHAT = """
+ok so intake at «silver lining» said 3 week wait, anyone have a faster line?
+got her a bed at «open door» last nite, thank god
+ask «friendship room» for a bed, they dont check id
+she's on the waitlist at «new leaf»
+still at «regions» 5th floor, her mom can visit
+can someone at «north star» send me the form
+any openings at «magnolia house»? my guy needs out tonight
+«arc of the ozarks» has respite, try there
+the number for «bridge house» is in the binder
+dad stocks shelves at «winco», then works at «sprouts»
+He was let go from «Wendy's» and then from «Dunkin».
+got picked up w/ a kid by the «qdoba»
+«Wegmans» cut her hours the week after the accident.
+he got fired from «walmart» last week
+"""
+JOINED = """
+«House of Ruth» called back at noon.
+«Friends of the Night People» feeds her twice a week.
+They were turned away from «Hope for the Homeless» twice.
+Volunteers at «Loaves and Fishes» know him by his hat.
+She banks with «First Federal of Lakewood» and they froze it.
+«Nuestra Casa» has respite, two weekends a month.
+He now stocks shelves at «Marc's» and saves.
+They run «Lefty's Gyros» near the park.
+Referral to «Kestrel» was sent on Friday.
+Then have her tell «Turning Point» staff what he looks like.
+We stood before «Our Lady of Sorrows» again.
+"""
+LOOSE = """
+They are kin in «Ontario», Oregon.
+Mail goes to «Browning», Mont.
+One I had in «Cork», a fella who sang.
+A trailer off Hwy 111, «Thermal».
+He drove a taxi into the «Umgeni» at night.
+The carers fly out of «Rankin Inlet» on Fridays.
+She left near «Portage la Prairie» with one suitcase.
+"""
 NOTHING = """
 They moved to California and then back East, and he came from Guatemala.
 Functional Family Therapy stalled; Multisystemic Therapy was next.
@@ -66,6 +104,18 @@ The Montreal was 22 and the Vineland low; Glasgow Coma Scale of 15.
 He yells at Denise. She went back to Denise. Referred to Marisol.
 he lives in fear, moved to a tent, and she works at a bakery near the river
 SIBLING IN CARE PROJECT
+she yelled at staff at shift change, and he hid at parent night
+still at square one, still at baseline, still at large
+looking at long term options at this stage, he is good at drawing
+call legal aid, they can help; ask mom for the key
+the waitlist at most clinics is six months
+mom has a spot for him on the couch
+he has a target on his back and she came out of her shell
+he buys his socks at walmart and his shoes at goodwill
+We drew the Tree of Life. The Path to Adulthood is bumpy. Hope for the future is thin.
+Her Subaru, Maine plate, and his Toyota Aqua.
+At Closing he cried. At Intake she did not. In Reality, in Full Remission.
+Strengths: Humor, Church, Cooking, A Good Memory. Lapsed Baptist.
 We met in Room 3 with the Team at Intake; Level 3 to Level 2.
 Mother in Law moved in; Housing First, Rapid Rehousing, Safety Plan.
 """
@@ -93,6 +143,13 @@ HOSTILE = [
         "Aa, TX ",
         "Aa House ",
         "é",
+        "at aa bb ",
+        "call aa, they ",
+        "aa of the ",
+        "aa has respite ",
+        "Aa staff said ",
+        "work at walmart ",
+        "House of Aa ",
     ],
 ]
 
@@ -121,6 +178,18 @@ def test_a_place_is_found(example: str) -> None:
 def test_an_organisation_is_found(example: str) -> None:
     text, spans = marked(example)
     assert found(text, "organisation") == spans
+
+
+@pytest.mark.parametrize("example", lines(CHAT + JOINED.strip()))
+def test_an_organisation_is_found_by_what_is_said_around_it(example: str) -> None:
+    text, spans = marked(example)
+    assert set(spans) <= set(found(text, "organisation"))
+
+
+@pytest.mark.parametrize("example", lines(LOOSE))
+def test_a_town_is_found_though_it_is_a_word_or_on_no_list(example: str) -> None:
+    text, spans = marked(example)
+    assert set(spans) <= set(found(text, "place"))
 
 
 @pytest.mark.parametrize("text", lines(NOTHING))

@@ -73,8 +73,7 @@ ASKED = re.compile(
 OFFERING = re.compile(
     r" (?:(?:has|have|had|got) (?:respite|beds?|an? (?:bed|opening|spot|wait ?list|van)|openings|"
     r"space|walk-ins)"
-    r"|said (?:no beds|they're full|theyre full|no room)|staff (?:said|told|were|was|know|drove|"
-    r"called|are|is|will)"
+    r"|said (?:no beds|they're full|theyre full|no room)|staff (?!(?:in|at|on|of|for|to|and|or)\b)(?=[a-z])"
     r"|turned (?:her|him|them|us|me) away|'?s (?:housing|bed|wait) ?list)\b"
 )
 OF_TYPE = re.compile(
@@ -173,7 +172,7 @@ def named(plain: Plain, start: int, strong: int) -> Iterator[Find]:
     """The words from here on, as far as they could be a name."""
     text = plain.text
     listed: list[str] = []
-    end = at = start
+    last = end = at = start
     while len(listed) < LONGEST and (word := WORD.match(text, at)):
         if word[0] in STOPS:
             link = LINK.match(text, at)
@@ -184,10 +183,13 @@ def named(plain: Plain, start: int, strong: int) -> Iterator[Find]:
         if listed and word[0].endswith(("ing", "ed")) and word[0] in NOT_NAMES:
             break
         listed.append(word[0])
-        end = word.end()
+        last, end = end, word.end()
         if text[end : end + 1] != " ":
             break
         at = end + 1
+    if len(listed) == LONGEST and flags(listed[-1]) & Flag.EVERYDAY and listed[-1] not in ENDS:
+        listed.pop()
+        end = last
     if listed and believed(listed, text[start:end], strong):
         yield find(start, end, CUED)
 

@@ -211,17 +211,15 @@ def guessed(run: Run, taken: set[int]) -> Iterator[Hit]:
     if (listed_last or of_state) and addressed(name, after, of_state=bool(of_state)):
         yield hit(run, first, last, "town_of_state", "city")
         return
-    behind = of_state or last_word(before) in BEFORE_PLACES or INTO.search(before)
-    if not behind or not could_be_town(name):
+    into = before.endswith(" the ") and INTO.search(before)
+    if not (of_state or into or last_word(before) in BEFORE_PLACES) or not could_be_town(name):
         return
     if of_state:
         yield hit(run, first, last, "town_of_state", "city")
     elif not person_like(name, before):
         strange = any(lexicon.flags(it.low) in {0, Flag.LAST} for it in name) and not THEORY.search(after)
         housed = last_word(before) == "the" and HOUSED_AFTER.search(after)
-        somewhere = strange and (
-            SOMEWHERE.search(before) or someone_of(run, before) or housed or INTO.search(before)
-        )
+        somewhere = strange and (into or SOMEWHERE.search(before) or someone_of(run, before) or housed)
         if LIVES_IN.search(before) or somewhere:
             yield hit(run, first, last, "town_cued", "city", direct=False)
 
@@ -233,7 +231,7 @@ def addressed(name: list[Word], after: str, *, of_state: bool) -> bool:
         len(name) > 1
         or low.removesuffix("s") in ORDINARY
         or not (ENDED_AFTER.search(after) and tells(name[0]))
-        or is_first_name(low)
+        or (is_first_name(low) and low not in PROVINCIAL)
     ):
         return False
     return (

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from consult.deid import gazetteer
 from consult.deid.gazetteer import Grade
+from consult.deid.rows import words
 from consult.deid.rules.barewords import BARE, NOT_NAMES
 from consult.deid.rules.capitals import (
     DEMONYM,
@@ -24,7 +25,7 @@ from consult.deid.rules.capitals import (
     tells,
     trimmed,
 )
-from consult.deid.rules.chains import EMPLOYERS
+from consult.deid.rules.chains import CLEAR, EMPLOYERS
 from consult.deid.rules.cues import (
     AT,
     AT_MEETING,
@@ -47,6 +48,7 @@ AFTER = re.compile(
     r"parking|let|fired|hired|cut)|'s "
 )
 SPECIALTY = re.compile(r"(?:logy|iatry|iatrics|ics|therapy|ing|ment|tion|sion|ance|ence|ness|ity|ship|als?)$")
+RUN = frozenset(words("run runs ran own owns owned opened manages managed operates"))
 LEAST = 4  # letters
 SERVICE = "service"
 MET = "met"
@@ -63,8 +65,9 @@ def cued(run: Run, taken: set[int]) -> Iterator[Hit]:
         yield from told_behind(run, last, before)
         return
     name = run.words[: last + 1]
-    employer = phrase(name) in EMPLOYERS or name[0].low in EMPLOYERS
-    kind = kind_by_cue(before, employer=employer)
+    clear = phrase(name) in CLEAR or name[0].low in CLEAR
+    kind = kind_by_cue(before, chain=clear)
+    employer = clear or (kind == "workplace" and phrase(name) in EMPLOYERS)
     known = gazetteer.grade(phrase(name))
     town = known == Grade.PLACE or (known and kind != "school" and len(name) == 1)
     left = len(name) == 1 and is_first_name(name[0].low) and before.endswith(TO_PEOPLE)
@@ -75,19 +78,27 @@ def cued(run: Run, taken: set[int]) -> Iterator[Hit]:
         yield hit(run, 0, last, "organisation_cued", told, direct=employer)
 
 
-def kind_by_cue(before: str, *, employer: bool) -> str | None:
-    """What the words before it say that it is."""
-    if AT_WORK.search(before):
+def kind_by_cue(before: str, *, chain: bool) -> str | None:
+    """What the words before it say that it is; the little word right before it says what to look for."""
+    little = last_word(before.removesuffix("the ").removesuffix(" a "))
+    if little in WORKED and AT_WORK.search(before):
         return "workplace"
-    if not employer and AT_SCHOOL.search(before):
+    if little in LEARNT and not chain and AT_SCHOOL.search(before):
         return "school"
-    if AT_MEETING.search(before):
-        return MET
-    if AT.search(before) and not AT_PEOPLE.search(before):
-        return "workplace" if employer else "organisation"
-    if employer and SOMEWHERE.search(before):
+    if little == "at":
+        if AT_MEETING.search(before):
+            return MET
+        if AT.search(before) and not AT_PEOPLE.search(before):
+            return "workplace" if chain else "organisation"
+    if chain and SOMEWHERE.search(before):
         return "workplace"
-    return SERVICE if AT_SERVICE.search(before) or ROLE_OF.search(before) else None
+    cared = little in SERVED and AT_SERVICE.search(before)
+    return SERVICE if cared or (little == "of" and ROLE_OF.search(before)) else None
+
+
+WORKED = frozenset(words("at for from by"))
+LEARNT = frozenset(words("at from to attend attends attended attending leaving left"))
+SERVED = frozenset(words("at from to through by"))
 
 
 def could_be_one(name: list[Word], kind: str, before: str) -> bool:
@@ -122,7 +133,8 @@ def bare(word: Word) -> bool:
 def told_behind(run: Run, last: int, before: str) -> Iterator[Hit]:
     """ "Turning Point staff", "Sonic let her go", "they run Lefty's Gyros"."""
     after = run.after(last).lower()
-    if not (AFTER.match(after) or RUNNING.search(before)):
+    runs = last_word(before.removesuffix("the ").removesuffix(" a ")) in RUN and RUNNING.search(before)
+    if not (runs or AFTER.match(after)):
         return
     first = trimmed(run, last)
     name = run.words[first : last + 1]
@@ -136,5 +148,5 @@ def told_behind(run: Run, last: int, before: str) -> Iterator[Hit]:
     person = is_first_name(name[0].low) and not (len(name) > 1 and possessive(name[0]))
     if OFFERING.match(after) and not person and not (len(name) == 1 and (run.opens or not bare(name[0]))):
         yield hit(run, first, last, "organisation_cued", "organisation", direct=False)
-    elif RUNNING.search(before) and not first and (len(name) > 1 or possessive(name[0])) and not person:
+    elif runs and not first and (len(name) > 1 or possessive(name[0])) and not person:
         yield hit(run, first, last, "organisation_cued", "workplace", direct=False)
