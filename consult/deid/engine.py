@@ -19,6 +19,7 @@ from consult.deid.rules import (
     datenumbers,
     dates,
     daysaid,
+    grouped,
     handles,
     initials,
     labelled,
@@ -65,6 +66,7 @@ RULES: tuple[Rule, ...] = (
     *occasions.RULES,
     *daysaid.RULES,
     *labelled.RULES,
+    *grouped.RULES,
     *records.GENERAL,
 )
 

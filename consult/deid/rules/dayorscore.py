@@ -16,10 +16,11 @@ EVENTS = (
     "effective|died|death|week of|arrested|evaluation|eval|doi|admit|readmitted|d/c|d/c'd|dc'd|lmp|edd|"
     "onset|incident|signed|filed|served|closed|opened|relapsed|relapse|anniversary|funeral|wedding|"
     "surgery|clean|sober|expires|exp|eff|as of|birthdate|doa|dos|dol|service|update|given|next|last|rtc|"
-    "rtn|review|wk of|visit|meeting|picked up|f/u|follow-?up|dose|again|tues|thurs|weds"
+    "rtn|review|came|arrived|called|left|started|returned|fled|wk of|visit|meeting|picked up|f/u|"
+    "follow-?up|dose|again|tues|thurs|weds"
 )
 ON = re.compile(
-    rf"(?:\b(?:on|since|until|till|{EVENTS})(?: is| was| on| for)?[ :]{{1,2}}(?:the |about |around )?"
+    rf"(?:\b(?:on|since|until|till|{EVENTS})(?:'s)?(?: is| was| on| for)?[ :]{{1,2}}(?:the |about |around )?"
     rf"|\b{WEEKDAY})$",
     re.IGNORECASE,
 )

@@ -129,6 +129,18 @@ RULES = (
         reach=28,
     ),
     Rule(
+        "nth_of_month",
+        "date",
+        direct=False,
+        pattern=rx(rf"(?<!\w)(?:the )?{NUMBERED} of (?:last|this|next|that|the same|each|every) month\b"),
+        reason=HINT,
+        replacement=A_DATE,
+        examples=("«The 2nd of last month» he came.",),
+        counter=("The first of many.", "Twice this month."),
+        cues=ORDINALS,
+        reach=6,
+    ),
+    Rule(
         "nth_birthday",
         "date",
         direct=False,

@@ -15,7 +15,8 @@ from consult.deid.rules.things import DEVICE, VEHICLE
 SERIALS = r"serial|ser(?: no)?|s/n|sn|s\.n|imei|udi"
 DEVICES = (
     "dev|device|pendant|wristwatch|fitbit|smart ?watch|bracelet|anklet|monitor|pump|pacemaker|processor|"
-    "nebuli[sz]er|concentrator|stimulator|hearing aids?|stairlift|wheelchair|cpap|bipap|unit|tracker"
+    "nebuli[sz]er|concentrator|stimulator|hearing aids?|stairlift|walker|implant|lot|wheelchair|"
+    "cpap|bipap|unit|tracker"
 )
 FILES = (
     "mrn|med\\.? rec(?:ord)?|mr ?#|chart|charts|hospital no|hosp\\.? no|hospital number|wristband|docket|"
@@ -24,19 +25,25 @@ FILES = (
 LOOSE_FILES = (
     "case|file|ref|docket|matter|petition|report|claim|charge|guardianship|adoption|court|probation|"
     "blotter entry|ombuds(?:man)?|cps|aps|client id|client|patient|id no|id|number|no|nr|num|code|detention|"
-    "dependency|doc|referral|record|burn unit|clinic|application|warrant|#|authori[sz]ation|under"
+    "dependency|doc|referral|record|burn unit|clinic|application|warrant|#|authori[sz]ation|under|"
+    "accession|lab|specimen|"
+    "family ct|in re"
 )
 UPPER_FILES = "AO|CO|DOC|PO|DCN|TCN"
 PLANS = (
     "member|mbr(?: id)?|sub(?:scriber)? id|policy|pol|rx ?id|medicaid|medicare|insurance card|mco id|"
     "supplement plan|humana|aetna|cigna|medi-cal|bcbs|molina|kaiser|phin|health card"
 )
-LOOSE_PLANS = "group|grp|plan|eap|auth(?:ori[sz]ation)?|member"
-ACCOUNTS = "acct|a/c|iban|wallet|routing|checking|ebt|debit(?: card)?|savings|sav|wic card|account"
+LOOSE_PLANS = "insurance|insurer|group|grp|plan|eap|auth(?:ori[sz]ation)?|member"
+ACCOUNTS = (
+    "acct|a/c|iban|wallet|routing|checking|ebt|debit(?: card)?|savings|sav|wic card|account|zelle|venmo|loan"
+)
 LICENCES = "lic|licen[cs]e|cert|certificate|bar no|badge|passport|npi|vetting number|notary|dl|permit"
 LOOSE_LICENCES = "credentials?|bar number|registration|teacher|vetting|medallion"
 PLATES = "plates?|rego|number ?plates?|vin|kz|kennzeichen|temp tag|license tag|body no|matricula"
-LOOSE_PLATES = "reg|tag|van|camper|car|truck|pickup|rig|caravan|motorhome|buick|civic"
+LOOSE_PLATES = (
+    "reg|tag|van|camper|car|truck|pickup|rig|caravan|motorhome|buick|civic|placard|motorbike|trailer"
+)
 PRINTS = "prints?|latents?|template|afis|fbi|palm reader|iris|retina|voiceprint|thumbprint|fingerprints?"
 
 RULES = (
@@ -116,7 +123,7 @@ RULES = (
             "The auth is «BHO/22-40 19», and ends.",
         ),
         counter=("Group 2024 of 12 people.", "Plan B is 90 days.", "In the group of 12, 8 members."),
-        cues=stems("group|grp|plan|eap|auth|member"),
+        cues=stems("insur|group|grp|plan|eap|auth|member"),
         enough=likely,
     ),
     Labelled(
@@ -161,7 +168,9 @@ RULES = (
         replacement=N_("[licence plate]"),
         examples=("He sleeps in the van: «AW 47 190».", "In a van, reg «12-C-40 771», to shout."),
         counter=("Reg 12 hours awake.", "The tag says 4 for 20.", "A car for 12 000 miles."),
-        cues=stems("reg|tag|van|camper|car|truck|pickup|rig|caravan|motorhome|buick|civic"),
+        cues=stems(
+            "reg|tag|van|camper|car|truck|pickup|rig|caravan|motorhome|buick|civic|placard|motorbike|trailer"
+        ),
         enough=likely,
     ),
     Labelled(

@@ -59,7 +59,7 @@ def computer(match: re.Match[str]) -> bool:
     """A real address, and not a clock time or a bit of code that looks like one."""
     text = said(match)
     if match["dot"]:
-        text = re.sub(r" ?:\d+$", "", text).replace(" ", "")
+        text = re.sub(r"(?: ?:|/)\d+$", "", text).replace(" ", "")
     if ":" in text and (digits(text) < 2 or len(text) < 6):  # noqa: PLR2004 - "fe80::1" is among the shortest
         return False
     try:
@@ -191,7 +191,8 @@ RULES = (
         "ip",
         direct=True,
         pattern=rx(
-            r"(?<![\w.:-])(?P<id>\d{1,3}(?P<dot>\.| \. )\d{1,3}(?:(?P=dot)\d{1,3}){2}(?: ?:\d{2,5})?",
+            r"(?<![\w.:-])(?P<id>\d{1,3}(?P<dot>\.| \. )\d{1,3}(?:(?P=dot)\d{1,3}){2}(?: ?:\d{2,5}|"
+            r"/\d{1,2})?",
             r"(?![\d-]| ?\.\d)",
             r"|(?=[\da-f]{0,4}:[\da-f]{0,4}:)[\da-f:]{2,39}(?:(?:\.\d{1,3}){3})?(?![\w:]))",
         ),
@@ -202,7 +203,7 @@ RULES = (
             "It came from «2001:db8::8a2e:375».",
             "IP «fe80::1»",
             "It is «::ffff:10.0.0.1».",
-            "From our VPN, «198.51.100.23:443», or «198 . 51 . 100 . 9», at night.",
+            "From our VPN, «198.51.100.23:443», or «198 . 51 . 100 . 9», at night, or «10.44.0.9/24».",
         ),
         counter=(
             "We met at 10:30:00.",

@@ -20,7 +20,8 @@ WORDS_BETWEEN = 8
 
 LINKS = frozenset(
     words(
-        "number numbers num nos no nr id ids ref reference code card file record case is was are under "
+        "or up so an number numbers num nos no nr id ids ref reference code card file record case is was are "
+        "under "
         "as on listed filed with in of the her his their my your our has have reads read says said "
         "starting starts now currently new old there here if they ask its it it's s left right still "
         "fwiw serial unit ser sn ends ended ending end last part four digits only and at off from kept "
@@ -41,6 +42,7 @@ PART = re.compile(r"( ?[./|*:#_()+…•~-]{0,4} ?| )([^\W_]+)")
 GOES_ON = re.compile(r"[ ./|*:()#_…-]{1,3}(?:[A-Za-z]{1,3}[ ./-]{1,2}){0,3}[A-Za-z]{0,3}\d")
 CLOSES = re.compile(r" ?(?:[.,;:)\"'?!\n]|$)")
 LETTERS = "BCDEFGHJKLMNOPQRSTUVWXYZbdefghjklmpqtvz"  # no words by themselves, not even in a chat
+SENTENCE = re.compile(r"[.:)]+ ")
 MASK = re.compile("[xX]{1,4}")
 AMOUNT = re.compile(
     r"\d+(?:mg|mcg|ml|kg|lbs?|am|pm|th|st|nd|rd|hrs?|h|min|k|x|s|yo|mo|wks?|y|oz|cm|ft|in)", re.IGNORECASE
@@ -54,6 +56,7 @@ KNOWN = re.compile(
     r"sept?|oct)(?![a-z])\W{0,2}\d{1,3}(?![\d-]|\.\d{3})|[A-TV-Z]\d\d\.\d{1,4}(?!\w)|I-\d{2,3}(?!\w)",
     re.IGNORECASE,
 )
+DECIMAL = re.compile(r"\d\.$")
 LAW = re.compile(r"\d{2,3}\.\d{2,4}(?:\([a-z\d]{1,3}\)?)*")
 FOLLOWS = re.compile(
     r" ?(?:%|[-/]?\d|,\d{3}(?!\d)|[-,]? ?(?:of|to|out of|or|by|vs|x) \d|-(?:year|month|week|day|hour|minute|"
@@ -115,6 +118,17 @@ def code_behind(text: str, label: int) -> Code | None:
     return Code(text[start:end], start, end, near, announced)
 
 
+def code_at(text: str, least: int, digit: int) -> Code | None:
+    """The code that holds this digit as its first, with no label before it."""
+    start = beginning(text, least, digit)
+    if not plausible_start(text, start):
+        return None
+    end = code_end(text, start)
+    if not end or not plausible(text, start, end):
+        return None
+    return Code(text[start:end], start, end, near=True)
+
+
 def beginning(text: str, label: int, digit: int) -> int:
     """Where the code begins of which this is the first digit."""
     joined = JOINED.search(text[label:digit])
@@ -158,6 +172,8 @@ def code_end(text: str, start: int) -> int:
         joined, word = part.groups()
         tight = " " not in joined
         after = part.end()
+        if SENTENCE.match(joined) and word.isalpha():
+            break
         if not (at == start or belongs(text, word, after, tight=tight)):
             break
         if AMOUNT.fullmatch(word) or (
@@ -185,6 +201,16 @@ def belongs(text: str, word: str, after: int, *, tight: bool) -> bool:
     return loose(word) and bool(goes_on or (closes and word.isupper() and len(word) <= 2))
 
 
+def plausible_start(text: str, start: int) -> bool:
+    """Neither in the middle of a word or an amount, nor "a" or "I" before a number."""
+    return not (
+        BEFORE_IT.search(text[max(0, start - 1) : start]) or re.match("[AI] ", text[start : start + 2])
+    )
+
+
+BEFORE_IT = re.compile(r"[\w$€£.,/@&-]$")
+
+
 def plausible(text: str, start: int, end: int) -> bool:
     """Neither a year, a day, an amount, nor a score that everybody knows."""
     code = text[start:end]
@@ -193,7 +219,8 @@ def plausible(text: str, start: int, end: int) -> bool:
     return not (
         YEARS.fullmatch(code)
         or dated
-        or led in {"$", "€", "£", "."}
+        or led in {"$", "€", "£"}
+        or DECIMAL.search(text, max(0, start - 2), start)
         or KNOWN.match(code)
         or COUNTED.match(text, end)
         or FOLLOWS.match(text, end)
