@@ -67,6 +67,8 @@ NOT_FOR_OTHERS = {
     # The composer: where its words are shown to others they are `SHOWN_BY` its doors.
     "DraftForm.replaced": "what stands in a find's place now: kept for its author, if nothing is found in it",
     "DraftForm.marked": "the same; the words that were marked are kept as a keyed hash",
+    "ChecksForm.other": "taken out of a draft, and kept as a keyed hash",
+    "ChecksForm.other_words": "what stands in their place, in a draft",
     # The composer's choices: only what is in their lists is posted.
     **dict.fromkeys(
         [

@@ -28,9 +28,8 @@ FIRST = parse("180/minute")
 def create() -> ResponseReturnValue:
     """All finds, which layers looked, and whether more can: with `first`, the model is not waited for."""
     person = visitor()
-    quick = bool(request.form.get("first"))
-    PACE.slow_down(FIRST if quick else OFTEN, f"{person.id} first" if quick else person.id)
     form = read(LookAgainForm, with_texts(request.form))
+    PACE.slow_down(*((FIRST, f"{person.id} first") if form.first else (OFTEN, person.id)))
     look = found_first if form.first else found_again
     finds, layers = look(person.actor, form.texts, kept_of(form.kept), form.case)
     more = bool(form.first) and len(screening.layers()) > len(layers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -117,5 +117,5 @@ class ChecksForm(Form):
     other: Annotated[str, Field(max_length=LONGEST_CHOICE)] = ""
     """Other words that could identify someone; with what to write instead."""
     other_words: Annotated[str, Field(max_length=LONGEST_CHOICE)] = ""
-    all: Chosen = ""
+    all: Literal["", "yes"] = ""
     """Replace everything that was found and not kept."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, StringConstraints
 
@@ -23,7 +23,7 @@ class LookAgainForm(Form):
 
     case: Id = ""
     """Where the words would go: what was kept there still holds."""
-    first: Annotated[str, Field(max_length=10)] = ""
+    first: Literal["", "yes"] = ""
     """Not empty: rules and word lists alone, at once."""
     kept: Kept = Field(default_factory=list)
     texts: Annotated[dict[Name, Typed], Field(max_length=MOST_FIELDS)] = Field(default_factory=dict)

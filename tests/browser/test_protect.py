@@ -13,6 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 from consult.deid.joining import meant_by
 from consult.domain.cases import drafts
 from consult.domain.screening import look
+from tests.browser.axe import faults
 from tests.browser.house import Visitor, suggestion
 from tests.people import INES, RUTH, actor
 from tests.stories import PHONE, WORDS, a_draft, posted
@@ -22,9 +23,9 @@ pytestmark = pytest.mark.browser
 Visit = Callable[..., Visitor]
 TESTS = Path(__file__).parents[1]
 NOTES = (TESTS / "raw_notes.txt").read_text().strip()
-IDENTIFIERS = """Marla Jennings Denise Rosalind Tyrell Okafor Colleen Priya Kaur Lindqvist Petrakis Darnell Brooks
-Whitcombe Dominguez Toledo Akron Alder Brook Harbour Brendan Mercy Walmart Marion 43604 4477 9921 3300 11873
-88213 0198 4471 00913 02/11 denise.j violin09 photos.example March January February April 93""".split()  # noqa: SIM905
+IDENTIFIERS = """Marla Jennings Rosalind Tyrell Okafor Colleen Priya Kaur Lindqvist Petrakis Darnell Brooks
+Denise Whitcombe Dominguez Toledo Akron Alder Brook Harbour Brendan Mercy Walmart Marion 43604 4477 9921 3300
+11873 88213 0198 4471 00913 02/11 denise.j violin09 photos.example March January February April 93""".split()  # noqa: SIM905
 MOST_FOR_ONE = 2
 """Presses for one find."""
 
@@ -242,3 +243,23 @@ def test_on_another_device_the_draft_is_as_it_was_left(visit: Visit) -> None:
         page.get_by_role("button", name="Go through them").press("Enter")
         page.keyboard.press("Enter")
     assert drafts.writing(actor(INES), draft.case_id).body["tried"] == "Rang [phone number]."
+
+
+def test_lists_of_finds_are_for_everyone(visit: Visit) -> None:
+    draft = a_draft(tried=f"Rang {PHONE}. Her son Danny plays the quilting bee.")
+    visitor = visit(INES)
+    page = visitor.open(f"/cases/{draft.case_id}/edit?at=tried")
+    expect(finds(page).first).to_be_visible()
+    page.locator("#tried").evaluate("(area) => (area.focus(), area.setSelectionRange(40, 56))")
+    expect(page.get_by_role("button", name="This could identify someone")).to_be_visible()
+    assert faults(page) == []
+    page.keyboard.press("F8")
+    page.keyboard.press("Enter")
+    page.keyboard.press("k")
+    assert faults(page) == []
+    assert faults(visitor.open(f"/cases/{draft.case_id}/check")) == []
+    case = posted()
+    ruth = visit(RUTH).open_live(f"/cases/{case.id}")
+    ruth.get_by_label("Your suggestion").fill(f"Call {PHONE} or her mom Denise.")
+    expect(finds(ruth)).to_have_count(2)
+    assert faults(ruth) == []

@@ -13,6 +13,7 @@ class Picking {
     this.button.addEventListener("click", () => this.#pick())
     this.button.addEventListener("keydown", (event) => event.key === "Escape" && this.area.focus())
     this.button.addEventListener("blur", () => this.offer())
+    addEventListener("resize", () => this.offer())
     for (const name of ["select", "keyup", "pointerup", "blur", "input"]) this.area.addEventListener(name, () => this.offer())
   }
 
@@ -35,8 +36,7 @@ class Picking {
   #place() {
     const around = this.box.getBoundingClientRect()
     const end = this.#rect(this.area.selectionEnd)
-    const left = Math.min(Math.max(end.right - around.left - this.button.offsetWidth, 8), around.width - this.button.offsetWidth - 8)
-    this.button.style.setProperty("inset-inline-start", `${left}px`)
+    this.button.style.setProperty("--at", `${end.right - around.left - this.button.offsetWidth}px`)
     this.button.style.setProperty("inset-block-start", `${end.bottom - around.top + 4}px`)
   }
 
