@@ -89,6 +89,17 @@ HOSTILE = [
         "555\n",
         "+1\n",
     ],
+    *[
+        "serial L#1-",
+        "case A.1, ",
+        "ends five-",
+        "one-",
+        "MH 12 KD 0917 ",
+        "1/9 - a\n",
+        ". 1",
+        "1 . ",
+        "xx 1 ",
+    ],
 ]
 LARGEST = 50_000  # characters, the most that one draft may hold
 
