@@ -54,8 +54,9 @@ CLEAR = many(
     manpower, adecco, randstad, kelly services, labor ready, peopleready, lockheed, lockheed martin,
     raytheon, northrop, ge appliances, whirlpool, john deere, deere, frito-lay, frito lay, pepsico,
     coca-cola, nestle, kraft, general mills, conagra, sanderson farms, koch foods, wayne farms,
-    jennie-o, seaboard foods, national beef, flexsteel, ashley furniture, amtrak, bnsf, deutsche post,
-    penny markt, kaufland, carrefour, auchan, leclerc, mercadona, oxxo, soriana, biedronka"""
+    jennie-o, seaboard foods, national beef, flexsteel, ashley furniture, amtrak, greyhound, bnsf,
+    deutsche post, penny markt, kaufland, carrefour, auchan, leclerc, mercadona, oxxo, soriana,
+    biedronka"""
 )
 # Words and names too: only where the words around them say that somebody works there.
 DOUBTED = many(

@@ -104,7 +104,8 @@ def rest(following: Run) -> list[Word]:
 def believed(plain: Plain, run: Run, first: int, name: list[Word]) -> bool:
     """Neither a term of the field, nor a heading, nor the friends of somebody."""
     start, end = run.words[first].start, name[-1].end
-    if (run.words[-1].low in PEOPLE and is_first_name(name[0].low) and not is_word(name[0].low)) or (
+    someone = len(name) == 1 and run.words[-1].low in PEOPLE
+    if (someone and is_first_name(name[0].low) and not is_word(name[0].low)) or (
         plain.text[start:end].isupper()
     ):
         return False

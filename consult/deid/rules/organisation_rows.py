@@ -7,8 +7,8 @@ import re
 from consult.deid import gazetteer, lexicon
 from consult.deid.gazetteer import Grade
 from consult.deid.kinds import N_
-from consult.deid.rows import Rule, exactly, rx, stems, words
-from consult.deid.rules import organisations_abroad
+from consult.deid.rows import Rule, rx, stems, words
+from consult.deid.rules import organisations_abroad, organisations_known
 from consult.deid.rules.capitals import SHOUTED, is_first_name, is_proper, is_word
 from consult.deid.rules.chains import EMPLOYERS
 from consult.deid.rules.organisations import CUED, DENOMINATIONS, NAMED, NUMBERED
@@ -116,7 +116,9 @@ def apposed(match: re.Match[str]) -> bool:
         and not is_first_name(parts[0])
         and any(it not in GENERIC for it in parts)
     )
-    return labelled(match) or bool(whose and ((one and free) or (two and name.istitle())))
+    if labelled(match) and (whose or match[0][0].islower()):
+        return True
+    return bool(whose and ((one and free) or (two and name.istitle())))
 
 
 LEAST = 5  # letters
@@ -124,6 +126,7 @@ OWNED = rx(r"\b(?:the|her|his|my|our|their|your|a) $")
 
 RULES = (
     *organisations_abroad.RULES,
+    *organisations_known.RULES,
     Rule(
         "organisation_small",
         "organisation",
@@ -246,59 +249,5 @@ RULES = (
             "school yeshiva employer church parish mosque temple daycare preschool clinic shelter agency gym "
             "salon shop restaurant nursing care rehab college program company charity"
         ),
-    ),
-    Rule(
-        "charity",
-        "organisation",
-        direct=False,
-        pattern=rx(
-            r"\b(?:(?:the )?salvation army(?: shelter)?|catholic (?:charities|social services)|"
-            r"lutheran (?:social|family) "
-            r"services|jewish family services?|(?:saint|st)\.? vincent de paul|volunteers of america|"
-            r"covenant house|"
-            r"habitat for humanity|(?:goodwill )?easter ?seals|united way)(?!\w)"
-        ),
-        reason=NAMED,
-        replacement=N_("[organisation]"),
-        examples=(
-            "I asked «Catholic Charities» for a voucher.",
-            "Staying at «the Salvation Army shelter» for now.",
-        ),
-        counter=("She is Catholic.", "charities help", "an army of helpers"),
-        cues=words(
-            "salvation catholic lutheran jewish saint st volunteers covenant habitat united goodwill easter"
-        ),
-        reach=4,
-    ),
-    Rule(
-        "school_number",
-        "organisation",
-        direct=True,
-        pattern=exactly(
-            r"(?<!\w)(?:P\.?S\.?|I\.?S\.?|M\.?S\.?|J\.?H\.?S\.?|School|Public School) ?(?:No\.? ?|#)?"
-            r"\d{1,3}(?!\w|[-/.:]\d)"
-        ),
-        reason=NAMED,
-        replacement=N_("[school]"),
-        examples=(
-            "Her IEP moved with her to «P.S. 114».",
-            "He is at «PS 9» now.",
-            "A teacher at «School 17».",
-        ),
-        counter=("The school has 114 pupils.", "MS 3 years ago", "PS 11/12"),
-        check=lambda match: not match[0].startswith("MS "),
-        cues=words("p i m j school public"),
-    ),
-    Rule(
-        "union_local",
-        "organisation",
-        direct=True,
-        pattern=exactly(r"(?<!\w)(?:[A-Z]{2,6} )?Local (?:No\.? ?|#)?\d{1,4}(?!\w)"),
-        reason=NAMED,
-        replacement=N_("[organisation]"),
-        examples=("He belongs to «Local 412».", "«UAW Local 12» pays."),
-        counter=("The local 12 o'clock bus.", "Local people"),
-        cues=("local",),
-        reach=8,
     ),
 )

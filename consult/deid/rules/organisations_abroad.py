@@ -145,20 +145,4 @@ RULES = (
         check=half_named,
         cues=words("at to from near outside by behind of through in with"),
     ),
-    Rule(
-        "lodge",
-        "organisation",
-        direct=False,
-        pattern=rx(
-            r"\b(?:(?:at|from|to|by|outside|behind|near) (?:the |our |his |her )?)?"
-            r"(?P<id>(?:(?<=[tmoyedr] )|(?<=the )|(?<=our ))(?:vfw|american legion|elks lodge|moose lodge|"
-            r"knights of columbus|odd fellows|kiwanis|royal british legion|rsl|jcc)"
-            r"|headspace (?-i:[A-Z][a-z]+))(?!\w)"
-        ),
-        reason=NAMED,
-        replacement=N_("[organisation]"),
-        examples=("Coffee at the «VFW» with Gunny.", "Fourth: «headspace Sunshine», any hour."),
-        counter=("a legion of helpers", "The headspace is better."),
-        cues=words("at from to by outside behind near headspace"),
-    ),
 )

@@ -12,6 +12,7 @@ from consult.deid.rows import Find, words
 from consult.deid.rules.barewords import BARE, NOT_NAMES, STOPS
 from consult.deid.rules.capitals import is_first_name
 from consult.deid.rules.chains import CLEAR, EMPLOYERS
+from consult.deid.rules.joined import OF_HEADS
 from consult.deid.rules.organisations import CUED, NAMED, REPLACED, SIDED
 from consult.deid.rules.placewords import GENERIC, ORDINARY, STATES, TITLES, TRIMMED
 
@@ -91,11 +92,7 @@ def found(plain: Plain) -> Iterator[Find]:
     """All of them, and chains however they are written."""
     small = plain.small
     for cue in AT.finditer(small):
-        before = small[max(0, cue.start() - BEFORE) : cue.start()].rpartition("\n")[2]
-        if end := chain(small, cue, before):
-            yield find(cue.end(), end, NAMED)
-        elif plain.text[cue.end()].islower() and cue[0] in {"at ", "@ "}:
-            yield from named(plain, cue.end(), strength(plain, cue, before))
+        yield from behind(plain, cue)
     for cue in HEADED.finditer(plain.text):
         until = small[max(0, cue.start() - BEFORE) : cue.end()]
         if REFERRED.search(until) or CALLED.search(until):
@@ -108,6 +105,20 @@ def found(plain: Plain) -> Iterator[Find]:
             yield from named(plain, start, 1)
     for job in JOB_AFTER.finditer(small):
         yield from chains_before(small, job.start())
+
+
+def behind(plain: Plain, cue: re.Match[str]) -> Iterator[Find]:
+    """What stands behind a word for where."""
+    small, start = plain.small, cue.end()
+    before = small[max(0, cue.start() - BEFORE) : cue.start()].rpartition("\n")[2]
+    if end := chain(small, cue, before):
+        yield find(start, end, NAMED)
+    elif not plain.text[start].islower():
+        return
+    elif cue[0] in {"at ", "@ "}:
+        yield from named(plain, start, strength(plain, cue, before))
+    elif (head := HEAD.match(small, start)) and head[1] in OF_HEADS:
+        yield from named(plain, start, 1)
 
 
 def find(start: int, end: int, reason: str) -> Find:
@@ -194,6 +205,9 @@ def named(plain: Plain, start: int, strong: int) -> Iterator[Find]:
         yield find(start, end, CUED)
 
 
+HEAD = re.compile(r"(\w+) of (?!the\b|my|her|his|their|our|that|this|it|a\b)")
+# A name may begin with these, though they are people's names too.
+BEGUN = frozenset(words("la el los las san santa st"))
 LINK = re.compile(
     r"of (?:the )?(?=[a-z]{4})(?!them|that|this|those|these|their|course|course)|"
     r"for (?=(?:youth|kids|women|families|children|girls|boys|change|hope|healing)\b)|"
@@ -212,7 +226,8 @@ def believed(listed: list[str], name: str, strong: int) -> bool:
     if any(strange(it) for it in telling[:2]):
         return True
     sure = strong or (len(listed) > 1 and listed[-1] in ENDS)
-    if not telling or not sure or is_first_name(first) or first.endswith("ly"):
+    someone = is_first_name(first) and first not in BEGUN
+    if not telling or not sure or someone or first.endswith("ly"):
         return False
     if len(listed) > 1:
         return listed[-1] not in BARE or listed[-1] in ENDS

@@ -107,7 +107,8 @@ RULES = (
         "street",
         direct=True,
         pattern=rx(
-            rf"(?<![\w$.,/-])(?:(?:flat|unit|suite|apt|apartment|lot|room) #?\w{{1,5}},? )?\d{{1,5}}[a-z]?,? "
+            rf"(?<![\w$.,/-])(?:(?:flat|unit|suite|apt|apartment|lot|room) #?\w{{1,5}}(?:,? |"
+            rf"/))?\d{{1,5}}[a-z]?,? "
             rf"(?:{CAP} ){{1,3}}(?-i:(?=[A-Z])(?i:{TYPE}|{LOOSE_TYPE}|(?:{BRITISH})\b))(?!\w)"
             r"(?: (?-i:\d{1,4}[A-Z])(?!\w))?",
         ),
@@ -204,11 +205,18 @@ RULES = (
         pattern=rx(
             r"\b(?:old|business|state|u\.?s\.?|rural|provincial) "
             r"(?:route|rte|highway|hwy|rd|road) \d{1,4}(?!\w)"
+            r"|(?<![\w.])(?:(?<=on )|(?<=off )|(?<=near ))(?:[5-9]|1\d) "
+            r"(?-i:Mile)(?! (?:Run|Walk|away|from))\b"
         ),
         reason=STREET_NAME,
         replacement=N_("[road]"),
-        examples=("The motel off «Old Route 9» is full.", "Out on «Old Highway 61» there is one."),
+        examples=(
+            "They found him on «7 Mile», asleep.",
+            "The motel off «Old Route 9» is full.",
+            "Out on «Old Highway 61» there is one.",
+        ),
         counter=("The old route is long.",),
-        cues=words("old business state us u. rural provincial"),
+        cues=words("old business state us u. rural provincial mile"),
+        reach=4,
     ),
 )

@@ -68,11 +68,11 @@ def named(plain: Plain) -> Iterable[Find]:
     """Places and organisations: a layer of the check."""
     listed = list(runs(plain))
     for number, run in enumerate(listed):
-        if number + 1 < len(listed) and (found := organisations.of_names(plain, run, listed[number + 1])):
-            yield found
-            continue
         if number + 1 < len(listed):
             yield from joined.found(plain, run, listed[number + 1])
+            if found := organisations.of_names(plain, run, listed[number + 1]):
+                yield found
+                continue
         taken: set[int] = set()
         for looked in (organisations.named, neighbourhoods.formed, workplaces.cued, known, guessed):
             for first, last, find in looked(run, taken):

@@ -1,0 +1,105 @@
+"""Rows for organisations that everybody knows, and for those with a number or a saint."""
+
+from __future__ import annotations
+
+from consult.deid.kinds import N_
+from consult.deid.rows import Rule, exactly, rx, words
+from consult.deid.rules.capitals import is_first_name
+from consult.deid.rules.organisations import NAMED
+
+HOLY = frozenset(words("heart family trinity cross name"))
+
+
+def holy(name: str) -> bool:
+    """Is this what a church could be called, behind "st"?"""
+    word = name.split()[1].removesuffix("'s")
+    return is_first_name(word) or is_first_name(word.removesuffix("s")) or word in HOLY
+
+
+RULES = (
+    Rule(
+        "saint_small",
+        "organisation",
+        direct=False,
+        pattern=rx(
+            r"\b(?:at|to|from|attends|near|outside) ",
+            r"(?P<id>(?-i:st|saint|sacred|holy|blessed)\.? (?-i:[a-z]{4,}(?:'s)?))(?![\w'-])",
+        ),
+        reason=NAMED,
+        replacement=N_("[organisation]"),
+        examples=("the kid goes to «st marks» and hates it", "a bed at «st. anne's» tonight"),
+        counter=("she went to holy communion", "at st the corner"),
+        check=lambda match: holy(match["id"]),
+        cues=words("at to from attends near outside"),
+    ),
+    Rule(
+        "charity",
+        "organisation",
+        direct=False,
+        pattern=rx(
+            r"\b(?:(?:the )?salvation army(?: shelter)?|catholic (?:charities|social services)|"
+            r"lutheran (?:social|family) "
+            r"services|jewish family services?|(?:saint|st)\.? vincent de paul|volunteers of america|"
+            r"covenant house|"
+            r"habitat for humanity|(?:goodwill )?easter ?seals|united way)(?!\w)"
+        ),
+        reason=NAMED,
+        replacement=N_("[organisation]"),
+        examples=(
+            "I asked «Catholic Charities» for a voucher.",
+            "Staying at «the Salvation Army shelter» for now.",
+        ),
+        counter=("She is Catholic.", "charities help", "an army of helpers"),
+        cues=words(
+            "salvation catholic lutheran jewish saint st volunteers covenant habitat united goodwill easter"
+        ),
+        reach=4,
+    ),
+    Rule(
+        "school_number",
+        "organisation",
+        direct=True,
+        pattern=exactly(
+            r"(?<!\w)(?:P\.?S\.?|I\.?S\.?|M\.?S\.?|J\.?H\.?S\.?|School|Public School) ?(?:No\.? ?|#)?"
+            r"\d{1,3}(?!\w|[-/.:]\d)"
+        ),
+        reason=NAMED,
+        replacement=N_("[school]"),
+        examples=(
+            "Her IEP moved with her to «P.S. 114».",
+            "He is at «PS 9» now.",
+            "A teacher at «School 17».",
+        ),
+        counter=("The school has 114 pupils.", "MS 3 years ago", "PS 11/12"),
+        check=lambda match: not match[0].startswith("MS "),
+        cues=words("p i m j school public"),
+    ),
+    Rule(
+        "union_local",
+        "organisation",
+        direct=True,
+        pattern=exactly(r"(?<!\w)(?:[A-Z]{2,6} )?Local (?:No\.? ?|#)?\d{1,4}(?!\w)"),
+        reason=NAMED,
+        replacement=N_("[organisation]"),
+        examples=("He belongs to «Local 412».", "«UAW Local 12» pays."),
+        counter=("The local 12 o'clock bus.", "Local people"),
+        cues=("local",),
+        reach=8,
+    ),
+    Rule(
+        "lodge",
+        "organisation",
+        direct=False,
+        pattern=rx(
+            r"\b(?:(?:at|from|to|by|outside|behind|near) (?:the |our |his |her )?)?"
+            r"(?P<id>(?:(?<=[tmoyedr] )|(?<=the )|(?<=our ))(?:vfw|american legion|elks lodge|moose lodge|"
+            r"knights of columbus|odd fellows|kiwanis|royal british legion|rsl|jcc)"
+            r"|headspace (?-i:[A-Z][a-z]+))(?!\w)"
+        ),
+        reason=NAMED,
+        replacement=N_("[organisation]"),
+        examples=("Coffee at the «VFW» with Gunny.", "Fourth: «headspace Sunshine», any hour."),
+        counter=("a legion of helpers", "The headspace is better."),
+        cues=words("at from to by outside behind near headspace"),
+    ),
+)
