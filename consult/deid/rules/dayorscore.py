@@ -16,11 +16,12 @@ EVENTS = (
     "effective|died|death|week of|arrested|evaluation|eval|doi|admit|readmitted|d/c|d/c'd|dc'd|lmp|edd|"
     "onset|incident|signed|filed|served|closed|opened|relapsed|relapse|anniversary|funeral|wedding|"
     "surgery|clean|sober|expires|exp|eff|as of|birthdate|doa|dos|dol|service|update|given|next|last|rtc|"
-    "rtn|review|came|arrived|called|left|started|returned|fled|wk of|visit|meeting|picked up|f/u|"
+    "rtn|review|wk of|visit|meeting|picked up|f/u|"
     "follow-?up|dose|again|tues|thurs|weds"
 )
 ON = re.compile(
-    rf"(?:\b(?:on|since|until|till|{EVENTS})(?:'s)?(?: is| was| on| for)?[ :]{{1,2}}(?:the |about |around )?"
+    rf"(?:\b(?:on|since|until|till|{EVENTS})(?:'s)?(?: is| was| on| for)?[ :]{{1,2}}"
+    r"(?:the |about |around |abt |approx )?"
     rf"|\b{WEEKDAY})$",
     re.IGNORECASE,
 )
@@ -41,7 +42,15 @@ THEN = re.compile(
 # Hours of fasting and eating, days and nights, sight: no days of a month.
 SPLIT = {(24, 7), (16, 8), (18, 6), (20, 4), (20, 10), (14, 10), (20, 12), (1, 1), (1, 2)}
 ENTRY = re.compile(r"(?<![\w/.])\d{1,2}/(?!10|5)\d{1,2} ?[-:] ?[^\W\d]")
-LOG = re.compile(r" ?[-:] ?[^\W\d]")
+LOG = re.compile(
+    r" ?[-:] ?[^\W\d]| (?:tc|t/c|hv|call|called|met|seen|vm|lm|ftf|f2f|phone|text|email|no show|spoke)\b",
+    re.IGNORECASE,
+)
+# "Came 10/3 at dinner" is a day, "came 2/3 visits" is none.
+CAME = re.compile(r"\b(?:came|arrived|called|left|started|returned|fled) $", re.IGNORECASE)
+WHERE = re.compile(
+    r" ?(?:[.,;:)\n]|$)| (?:at|in|with|to|for|but|near|by|after|before|on|from|when)\b", re.IGNORECASE
+)
 FRACTIONS = {(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5)}
 # What scores are usually out of, beyond the number of months.
 SCORES = {15, 20, 21, 24, 25, 27, 28, 30}
@@ -70,9 +79,15 @@ def day_of_month(match: re.Match[str]) -> bool:
     if counted(match):
         return False
     expected = (BY_A_WORD.search(led) and ON.search(led)) or re.search(r"\b0\d", text)
-    if expected or running(pairs) or beside(match, first, second):
+    if expected or came(match, led, first, second) or running(pairs) or beside(match, first, second):
         return True
     return first <= 12 < second and (second not in SCORES or PERHAPS_ON.search(led) is not None)
+
+
+def came(match: re.Match[str], led: str, first: int, second: int) -> bool:
+    """Behind a verb of coming and going, and before a word for where or when."""
+    moved = CAME.search(led) and (first, second) not in FRACTIONS and second != 10
+    return bool(moved) and WHERE.match(match.string, match.end()) is not None
 
 
 def logged(match: re.Match[str], second: int) -> bool:

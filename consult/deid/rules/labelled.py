@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from consult.deid.kinds import N_
 from consult.deid.rows import rx, stems
+from consult.deid.rules import digitsaid
 from consult.deid.rules.accounts import ACCOUNT
-from consult.deid.rules.announced import Labelled, certain, ending, likely, named
+from consult.deid.rules.announced import Labelled, certain, likely, named
 from consult.deid.rules.bodies import MEASURED
 from consult.deid.rules.longnumbers import RECORD
 from consult.deid.rules.numbers import LICENCE, PLAN
-from consult.deid.rules.security import SSN
 from consult.deid.rules.things import DEVICE, VEHICLE
 
 SERIALS = r"serial|ser(?: no)?|s/n|sn|s\.n|imei|udi"
@@ -23,7 +23,7 @@ FILES = (
     "detention number|booking|inmate|case no|case number|case ref|file no|charge no|charge number"
 )
 LOOSE_FILES = (
-    "case|file|ref|docket|matter|petition|report|claim|charge|guardianship|adoption|court|probation|"
+    "case|file|ref|docket(?:ed)?|matter|petition|report|claim|charge|guardianship|adoption|court|probation|"
     "blotter entry|ombuds(?:man)?|cps|aps|client id|client|patient|id no|id|number|no|nr|num|code|detention|"
     "dependency|doc|referral|record|burn unit|clinic|application|warrant|#|authori[sz]ation|under|"
     "accession|lab|specimen|"
@@ -47,18 +47,7 @@ LOOSE_PLATES = (
 PRINTS = "prints?|latents?|template|afis|fbi|palm reader|iris|retina|voiceprint|thumbprint|fingerprints?"
 
 RULES = (
-    Labelled(
-        "read_ssn_ending",
-        "ssn",
-        direct=True,
-        pattern=rx(r"\b(?:ssn|social|soc)\b[^\d\n;]{0,20}\b(?:last (?:four|4|part)|ends|ending)(?!\w)"),
-        reason=SSN,
-        replacement=N_("[last four digits]"),
-        examples=("SSN, last four only, «3 0 6 2», is written.", "her social ends «three-eight-oh-one»"),
-        counter=("Social hour ends at 12.", "A social, the last 4 weeks."),
-        cues=stems("ssn|soc"),
-        enough=ending,
-    ),
+    *digitsaid.FIRST,
     Labelled(
         "read_serial",
         "device",
@@ -221,28 +210,7 @@ RULES = (
         cues=stems(DEVICES.replace("[sz]", "|nebuli")),
         enough=likely,
     ),
-    Labelled(
-        "read_ending",
-        "account",
-        direct=True,
-        pattern=rx(r"\b(?:(?:ends|ended|ending)(?: in| with| on)?|last (?:four|4|part|digits))(?!\w)"),
-        reason=ACCOUNT,
-        replacement=N_("[last digits]"),
-        examples=(
-            "Savings frozen (ends in «five-one-one-eight»).",
-            "An AirTag that ended «HJ9Q7P», and more.",
-            "The slip, last part «5-5-8-3».",
-        ),
-        counter=(
-            "It ended in 12 weeks.",
-            "The last 4 weeks.",
-            "It ends in 2025.",
-            "The lease ends 31/8.",
-            "It ended 21-15.",
-        ),
-        cues=stems("ends|ended|ending|last"),
-        enough=ending,
-    ),
+    *digitsaid.ENDINGS,
     Labelled(
         "read_file",
         "record",
@@ -290,7 +258,11 @@ RULES = (
             "Under 12 000 dollars.",
         ),
         cues=(
-            *stems(LOOSE_FILES.replace("ombuds(?:man)?", "ombuds").replace("authori[sz]ation", "authori")),
+            *stems(
+                LOOSE_FILES.replace("docket(?:ed)?", "docket")
+                .replace("ombuds(?:man)?", "ombuds")
+                .replace("authori[sz]ation", "authori")
+            ),
             *("ao", "co", "doc", "po", "dcn", "tcn", "#"),
         ),
         enough=likely,

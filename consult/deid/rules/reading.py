@@ -56,6 +56,8 @@ KNOWN = re.compile(
     r"sept?|oct)(?![a-z])\W{0,2}\d{1,3}(?![\d-]|\.\d{3})|[A-TV-Z]\d\d\.\d{1,4}(?!\w)|I-\d{2,3}(?!\w)",
     re.IGNORECASE,
 )
+THOUSANDS = re.compile(r"\d{1,3}(?: \d{3}){1,2}")
+OF_MONEY = re.compile(r"\b(?:of|over|about|under|some|at|for|by|than|to) $")
 DECIMAL = re.compile(r"\d\.$")
 LAW = re.compile(r"\d{2,3}\.\d{2,4}(?:\([a-z\d]{1,3}\)?)*")
 FOLLOWS = re.compile(
@@ -220,6 +222,7 @@ def plausible(text: str, start: int, end: int) -> bool:
         YEARS.fullmatch(code)
         or dated
         or led in {"$", "€", "£"}
+        or (THOUSANDS.fullmatch(code) and OF_MONEY.search(text, max(0, start - 8), start))
         or DECIMAL.search(text, max(0, start - 2), start)
         or KNOWN.match(code)
         or COUNTED.match(text, end)
