@@ -115,6 +115,8 @@ he buys his socks at walmart and his shoes at goodwill
 We drew the Tree of Life. The Path to Adulthood is bumpy. Hope for the future is thin.
 Her Subaru, Maine plate, and his Toyota Aqua.
 At Closing he cried. At Intake she did not. In Reality, in Full Remission.
+transferred to juvenile hall for now; the number for poison control is on the fridge
+Room for Improvement; Hope for Tomorrow. He was at Phase III.
 Strengths: Humor, Church, Cooking, A Good Memory. Lapsed Baptist.
 We met in Room 3 with the Team at Intake; Level 3 to Level 2.
 Mother in Law moved in; Housing First, Rapid Rehousing, Safety Plan.

@@ -114,6 +114,12 @@ def believed(plain: Plain, run: Run, first: int, name: list[Word]) -> bool:
             said = " ".join(plain.small[word.start : last.end].split())
             if said in lexicon.ALLOWED_PHRASES or said in DRAWN:
                 return False
+    if (
+        run.opens
+        and plain.small.startswith(" for ", run.end)
+        and not plain.small.startswith(" for the ", run.end)
+    ):
+        return False
     the = run.before(first).endswith("the ") or (first and run.words[first - 1].low == "the")
     if the and not plain.small.startswith(" of ", run.end):
         return False

@@ -9,6 +9,7 @@ from consult.deid.gazetteer import Grade
 from consult.deid.kinds import N_
 from consult.deid.rows import Rule, rx, stems, words
 from consult.deid.rules import organisations_abroad, organisations_known
+from consult.deid.rules.barewords import NOT_NAMES
 from consult.deid.rules.capitals import SHOUTED, is_first_name, is_proper, is_word
 from consult.deid.rules.chains import EMPLOYERS
 from consult.deid.rules.organisations import CUED, DENOMINATIONS, NAMED, NUMBERED
@@ -79,7 +80,12 @@ NOT_WORKPLACES = frozenset(
 def small_workplace(match: re.Match[str]) -> bool:
     """After "works at" stands a name, or a word for a time, a reason or a building."""
     first = match["id"].split()[0]
-    if first in NOT_WORKPLACES or first in GENERIC or match["id"] in lexicon.ALLOWED_PHRASES:
+    if (
+        first in NOT_WORKPLACES
+        or first in NOT_NAMES
+        or first in GENERIC
+        or match["id"] in lexicon.ALLOWED_PHRASES
+    ):
         return False
     hired = re.match(EMPLOYED + r"|start", match[0], re.IGNORECASE)
     if " for " in match[0] or not hired:

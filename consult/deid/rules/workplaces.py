@@ -40,7 +40,7 @@ from consult.deid.rules.cues import (
 )
 from consult.deid.rules.organisations import hit
 from consult.deid.rules.organisations_small import JOB_AFTER, OFFERING, REFERRED
-from consult.deid.rules.placewords import STATES, TITLES
+from consult.deid.rules.placewords import GENERIC, STATES, TITLES
 
 RUNNING = re.compile(r"\b(?:runs?|ran|owns?|owned|opened|manages|managed|operates) (?:the |a )?$")
 AFTER = re.compile(
@@ -107,7 +107,8 @@ def could_be_one(name: list[Word], kind: str, before: str) -> bool:
         return False
     if len(name) > 1:
         person = kind == SERVICE and is_first_name(name[0].low) and not is_word(name[-1].low)
-        return any(map(tells, name)) and not person and not all(map(shouted, name))
+        told = [it for it in name if tells(it) and not (name[0].low in GENERIC and shouted(it))]
+        return bool(told) and not person and not all(map(shouted, name))
     (word,) = name
     if not tells(word) or shouted(word) or DEMONYM.search(word.low) or word.text[-1].isdigit():
         return False
