@@ -30,12 +30,15 @@ HARD = (
 )
 
 ONLY = """([editor, shown]) => {
-  const [area, mirror] = [editor.querySelector("textarea"), editor.querySelector(".editor-mirror")]
-  for (const mark of mirror.querySelectorAll("mark")) mark.style.cssText = "all: unset"
-  mirror.style.color = shown === "mirror" ? "black" : "transparent"
-  area.style.color = shown === "mirror" ? "transparent" : "black"
-  area.style.caretColor = "transparent"
-  area.blur()
+  const [area, mirror] = shown === "mirror" ? ["transparent", "black"] : ["black", "transparent"]
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(`
+    .editor mark { background: none !important; box-shadow: none !important; text-decoration: none !important; }
+    .editor mark { color: inherit !important; }
+    .editor > textarea { color: ${area} !important; caret-color: transparent !important; }
+    .editor > .editor-mirror { color: ${mirror} !important; }`)
+  document.adoptedStyleSheets = [sheet]
+  editor.querySelector("textarea").blur()
 }"""
 """Only the field's own letters, or only those of the layer behind it."""
 

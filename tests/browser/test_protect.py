@@ -129,7 +129,10 @@ def test_words_marked_by_hand_are_found_again(visit: Visit) -> None:
     page.keyboard.press("Enter")
     expect(area).to_have_value("The [removed] meets there. She loves the [removed].")
     area.press("Control+End")
-    area.press_sequentially(" Quilting Bee again.")
+    with page.expect_response(
+        lambda answer: "/draft" in answer.url and "again." in (answer.request.post_data or "")
+    ):
+        area.press_sequentially(" Quilting Bee again.")
     expect(finds(page)).to_contain_text("Quilting Bee")
     page.reload()
     expect(finds(page)).to_contain_text("Quilting Bee")
