@@ -7,7 +7,7 @@ CLASSES: dict[str, str] = {
     "whose": "her his my their our your the this that",
     # Kin and company: "her son Danny".
     "kin": (
-        "mother mom mum mommy mama ma father dad daddy papa parent stepmother stepmom stepfather "
+        "nan nanna mother mom mum mommy mama ma father dad daddy papa parent stepmother stepmom stepfather "
         "stepdad son sons daughter daughters boy girl baby kid kids child children toddler infant "
         "newborn twin twins triplet oldest eldest youngest middle sibling siblings brother brothers "
         "sister sisters stepson stepdaughter stepbrother stepsister half-brother half-sister husband "
@@ -64,7 +64,7 @@ CLASSES: dict[str, str] = {
     ),
     # Only people do this: "danny said".
     "says": (
-        "said says say told tells asked asks texted texts emailed messaged wants wanted needs needed "
+        "here said says say told tells asked asks texted texts emailed messaged wants wanted needs needed "
         "feels felt sounds seems denies denied admits admitted agrees agreed refuses refused misses "
         "missed attends attended lives lived reports reported states stated discloses disclosed thinks "
         "thought knows knew likes loves hates cries cried screamed yelled laughed smiled sleeps slept "
@@ -93,6 +93,8 @@ CLASSES: dict[str, str] = {
         "won't can't presented facilitated went came got started stopped left wanted needed needs "
         "stayed sat ran talked spoke works worked turned keeps kept"
     ),
+    # Where somebody is: "his godmom patience in town".
+    "where": "in at from who since with",
     # Households: "the Pham family".
     "household": (
         "family families household kids children twins siblings brothers sisters boys girls residence "

@@ -72,6 +72,8 @@ def seed(tokens: list[Token], sorts: list[Sort], lines: list[Line], site: Site, 
             continue
         if sort is Sort.WORD and cue.name == "name_kin" and not rare(token):
             continue
+        if cue.name == "name_kin_in" and token.word in MODAL:
+            continue
         if sort in LETTERS and at and "lettered" in tokens[at - 1].classes:
             return None
         if fits(cue.left, left) and fits(cue.right, right):
@@ -94,6 +96,7 @@ NEVER = frozenset({"whose", "article"})
 LETTERS = frozenset({Sort.LETTER, Sort.ARTICLE})
 
 
+MODAL = frozenset(("will", "may", "hope", "mark", "art", "grant", "chase", "pat"))
 WEAK = frozenset(("name_word", "name_kin", "name_word_said", "name_surname_said", "name_strange"))
 
 
@@ -108,7 +111,8 @@ def is_titled(tokens: list[Token], sorts: list[Sort], at: int) -> bool:
     token = tokens[at]
     word = sorts[at] in (Sort.EITHER, Sort.WORD) or token.classes & {"kin", "role"}
     written = token.shape is Shape.CAPITAL and not token.begins
-    return bool(written and word and token.flags & Flag.EVERYDAY and not token.flags & Flag.LAST)
+    person = bool(token.classes & {"kin", "role"})
+    return bool(written and word and token.flags & Flag.EVERYDAY and (person or not token.flags & Flag.LAST))
 
 
 def rare(token: Token) -> bool:
@@ -189,7 +193,9 @@ def goes_on(tokens: list[Token], sorts: list[Sort], seeds: list[Cue | None], at:
         return token.shape is last.shape or token.capital == last.capital
     sort = sorts[following]
     if last.shape is Shape.SMALL:
-        return sort is Sort.surname
+        return sort is Sort.surname or (is_name(token) and not token.flags & Flag.EVERYDAY)
+    if "-" in token.word and token.shape is Shape.CAPITAL:
+        return True
     return token.capital and (sort in NAMES or sort is Sort.WORD and is_name(token))
 
 

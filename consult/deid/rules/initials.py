@@ -20,7 +20,7 @@ FOLLOWING = re.compile(r"\.? (?:coli|diff|pylori|cause|vera|lifting|america)\b",
 
 def is_person(match: re.Match[str]) -> bool:
     """Letters with points that are no abbreviation."""
-    letters = re.sub(r"[. ]", "", said(match)).lower()
+    letters = re.sub(r"[. -]", "", said(match)).lower()
     return letters not in ABBREVIATIONS and not FOLLOWING.match(match.string, match.end())
 
 
@@ -31,7 +31,7 @@ def is_one(match: re.Match[str]) -> bool:
     word = before[1].lower() if before else ""
     classes = BY_WORD.get(word, frozenset())
     person = bool(classes & {"kin", "role", "title"})
-    if "lettered" in classes or text[start] in "IA" and not person or FOLLOWING.match(text, end):
+    if "lettered" in classes or (text[start] in "IA" and not person) or FOLLOWING.match(text, end):
         return False
     follows = text[end : end + 2].lstrip(" ")[:1]
     goes_on = follows.islower() or follows in tuple(",;:)'?!\"/")
@@ -39,6 +39,21 @@ def is_one(match: re.Match[str]) -> bool:
     if not text[line:start].strip(" -*>"):
         return goes_on and follows != ")" and not text[end : end + 3].startswith(" (")
     return goes_on or person or bool(classes & {"to", "label", "named"})
+
+
+def are_initials(match: re.Match[str]) -> bool:
+    """The letters are how the words before them begin, and one of these words is no English one."""
+    words = re.findall(r"[A-Z][\w']*", match["name"])
+    begun = "".join(word[0] for word in words)
+    strange = any(not flags(word.lower()) & (Flag.EVERYDAY | Flag.WORD) for word in words)
+    return begun.endswith(match["id"]) and strange
+
+
+def is_reversed(match: re.Match[str]) -> bool:
+    """Surname, comma, first name, in capitals: neither is a word or a term."""
+    words = [word.lower() for word in re.findall(r"[A-Z'-]{3,}", said(match))]
+    known = Flag.WORD | Flag.KNOWN | Flag.PROPER
+    return not any(word in ALLOWED_PHRASES or flags(word) & known for word in words)
 
 
 def is_speaker(match: re.Match[str]) -> bool:
@@ -68,9 +83,7 @@ def is_nick(match: re.Match[str]) -> bool:
 
 
 PRONOUNS = frozenset(
-    "he she they it this that the a an his her my our your their what who me him them us i we you as in on at to no "
-    "not for all well now then so and or but bus car foot train phone mail email text name names default "
-    "using having being getting going doing by of first last several many other different both".split()  # noqa: SIM905
+    ["he", "she", "they", "it", "this", "that", "the", "a", "an", "his", "her", "my", "our", "your", "their", "what", "who", "me", "him", "them", "us", "i", "we", "you", "as", "in", "on", "at", "to", "no", "not", "for", "all", "well", "now", "then", "so", "and", "or", "but", "bus", "car", "foot", "train", "phone", "mail", "email", "text", "name", "names", "default", "using", "having", "being", "getting", "going", "doing", "by", "of", "first", "last", "several", "many", "other", "different", "both"]
 )
 
 RULES = (
@@ -78,7 +91,7 @@ RULES = (
         "initials",
         "name",
         direct=True,
-        pattern=re.compile(r"(?<![\w.@/-])(?P<id>(?:[^\W\d_]\. ?){1,3}[^\W\d_]\.)(?![\w@])"),
+        pattern=re.compile(r"(?<![\w.@/-])(?P<id>(?:[^\W\d_]\.[ -]?){1,3}[^\W\d_]\.)(?![\w@])"),
         reason=INITIALS,
         replacement=NAME,
         examples=("Worker presents «J.T.», 27.", "«K. M.» agreed.", "so «t.j.» violated"),
@@ -106,6 +119,30 @@ RULES = (
             "So did I. Then it ended.",
         ),
         check=is_one,
+    ),
+    Rule(
+        "initials_of",
+        "name",
+        direct=True,
+        pattern=re.compile(r"(?P<name>(?:[A-Z][\w'-]+ ){1,3}[A-Z][\w'-]+) \(\"?(?P<id>[A-Z]{2,4})\"?\)"),
+        reason=INITIALS,
+        replacement=NAME,
+        examples=("We saw «Xanthe Quilby-Roe» («XQR») there.",),
+        counter=("In the Problem Solving (PST) group.", "The Health Plan (HP) pays."),
+        check=are_initials,
+    ),
+    Rule(
+        "reversed",
+        "name",
+        direct=True,
+        pattern=re.compile(
+            r"(?<![\w'-])(?P<id>[A-Z][A-Z'-]{2,}, [A-Z][A-Z'-]{2,}(?: [A-Z]\b\.?)?)(?![\w'-])"
+        ),
+        reason=NICK,
+        replacement=NAME,
+        examples=("Pt «DANILEVSKAYA, ZLATA G.» left.",),
+        counter=("SNAP, TANF and WIC.", "STOP, WAIT and see.", "Uses CBT, DBT."),
+        check=is_reversed,
     ),
     Rule(
         "initial_speaker",
@@ -169,7 +206,8 @@ RULES = (
         direct=True,
         pattern=rx(
             r"\b(?:go(?:es|ing)? by|went by|a\.?k\.?a\.?|nick-?named?(?: is| was)?|alias|street name(?: is)?|answers to|"
-            r"known as|(?:calls?|called) (?:him|her|them)(?:self|selves)?|call (?:me|him|her))[ :,]{1,2}\"?"
+            r"known as|(?:calls?|called) (?:him|her|them)(?:self|selves)?|(?:everyone|everybody|people|all|they|friends) calls?|"
+            r"call (?:me|him|her))[ :,]{1,2}\"?"
             r"(?P<id>(?-i:[A-Z][\w'-]*(?: [A-Z][\w'-]*)?)|(?<=\")[^\"\n]{2,24}(?=\"))"
         ),
         reason=NICK,
