@@ -33,8 +33,8 @@ ONLY = """([editor, shown]) => {
   const [area, mirror] = shown === "mirror" ? ["transparent", "black"] : ["black", "transparent"]
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(`
-    .editor mark { background: none !important; box-shadow: none !important; text-decoration: none !important; }
-    .editor mark { color: inherit !important; }
+    .editor mark { background: none !important; box-shadow: none !important; color: inherit !important; }
+    .editor mark { text-decoration: none !important; }
     .editor > textarea { color: ${area} !important; caret-color: transparent !important; }
     .editor > .editor-mirror { color: ${mirror} !important; }`)
   document.adoptedStyleSheets = [sheet]

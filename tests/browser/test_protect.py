@@ -239,6 +239,17 @@ def test_other_forms_show_it_too(visit: Visit) -> None:
     )
 
 
+def test_what_was_mended_by_typing_leaves_at_once(visit: Visit) -> None:
+    case = posted()
+    page = visit(RUTH).open_live(f"/cases/{case.id}")
+    box = page.get_by_label("Your suggestion")
+    box.fill(f"Call {PHONE}.")
+    expect(finds(page)).to_have_count(1)
+    box.fill("Call them.")
+    box.press("Control+Enter")
+    suggestion(page, "Call them.")
+
+
 def test_on_another_device_the_draft_is_as_it_was_left(visit: Visit) -> None:
     draft = a_draft(tried=f"Rang {PHONE}.")
     page = visit(INES).open(f"/cases/{draft.case_id}/edit?at=tried")

@@ -3,6 +3,7 @@ import { Changes } from "./changes.js"
 import { drawFinding, fillList, openPart, partOf, says } from "./finding.js"
 import { again, watch } from "./looking.js"
 import { Progress } from "./progress.js"
+import { keptIn } from "./typed.js"
 import { Walking } from "./walking.js"
 
 export class ProtectList extends HTMLElement {
@@ -33,7 +34,10 @@ export class ProtectList extends HTMLElement {
     whenMore()
   }
 
-  #tell(finds) {
+  // An answer may be older than what was kept since.
+  #tell(answered) {
+    const since = (find) => this.#finds.find((one) => one.kept && one.digest === find.digest && keptIn(this.#form, find.digest))
+    const finds = answered.map((find) => (find.kept ? find : { ...find, kept: since(find)?.kept ?? "" }))
     this.#form.dispatchEvent(new CustomEvent("finds", { detail: this.byHand?.with(finds) ?? finds }))
   }
 
@@ -67,10 +71,11 @@ export class ProtectList extends HTMLElement {
     this.#walking.focus()
   }
 
-  // Words that have to be looked at first do not leave.
+  // Words that have to be looked at first do not leave; a press that only draws the form again may.
   #hold(event) {
-    const stays = Boolean(this.dataset.finds) || !this.#finds.some((find) => find.direct && !find.kept)
-    if (stays) return
+    const stands = ({ field, words }) => this.#form.elements[field]?.value.includes(words)
+    const first = this.#open().find((find) => find.direct && find.places.some(stands))
+    if (this.dataset.finds || !first || event.submitter?.formNoValidate) return
     event.preventDefault()
     event.stopImmediatePropagation()
     this.#walking.focus()

@@ -22,6 +22,8 @@ export function fill(form, pairs) {
 // A find that stays, with its reason: part of the draft.
 export const addKept = (form, value) => addHidden(form, "kept", value)
 
+export const keptIn = (form, digest) => [...form.querySelectorAll("input[name=kept]")].some(({ value }) => value.startsWith(`${digest}:`))
+
 // What goes along with the next save.
 export function addHidden(form, name, value) {
   const input = document.createElement("input")
