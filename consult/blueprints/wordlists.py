@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from consult.core.errors import Answerable
 from consult.domain.people import wordlists
 from consult.forms import read
-from consult.forms.wordlists import NeverForm, RemovalForm, HouseWordsForm
+from consult.forms.wordlists import HouseWordsForm, NeverForm, RemovalForm
 from consult.web.pages import page
 from consult.web.visits import current_actor
 

@@ -40,7 +40,7 @@ from consult.deid.rules import (
 from consult.deid.site import PLAIN, Site
 from consult.deid.spreading import known_in, spread
 
-VERSION = "3"
+VERSION = "4"
 """Changes whenever rules or word lists do: open cases are then looked at again."""
 
 # Strongest first: of two finds of one length, the earlier row says what it is.

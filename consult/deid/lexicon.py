@@ -95,7 +95,7 @@ AUTHOR = "author: "
 
 
 def read_allowed() -> tuple[frozenset[str], frozenset[str]]:
-    """The field's own terms, one phrase a line, and the authors who are meant only beside a word of theory."""
+    """The field's own terms, a phrase a line, and the authors who are meant only beside a word of theory."""
     lines = [line.partition("#")[0].strip().lower() for line in ALLOWED.read_text("utf-8").splitlines()]
     authors = {line.removeprefix(AUTHOR) for line in lines if line.startswith(AUTHOR)}
     phrases = {POSSESSIVE.sub("", line) for line in lines if line and not line.startswith(AUTHOR)}

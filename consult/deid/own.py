@@ -27,6 +27,10 @@ def by_lists(plain: Plain, site: Site) -> Iterator[Find]:
             phrase = f"{phrase} {word}" if phrase else word
             owned = word.removesuffix("'s")
             if site.never(phrase):
-                yield Find(start, end, "own", True, "own_list", LISTED, REMOVED)
+                yield listed(start, end)
             elif owned != word and site.never(phrase.removesuffix("'s")):
-                yield Find(start, end - 2, "own", True, "own_list", LISTED, REMOVED)
+                yield listed(start, end - 2)
+
+
+def listed(start: int, end: int) -> Find:
+    return Find(start, end, "own", direct=True, rule="own_list", reason=LISTED, replacement=REMOVED)

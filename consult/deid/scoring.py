@@ -1,8 +1,8 @@
 """Scoring finds against labelled texts: what was missed, which texts leak, where it cried wolf.
 
 An identifier is found when each of its letters and digits lies under some find. A find that touches no label
-is a false alert. Labels: `category` as in `consult.deid.kinds.CATEGORIES`, `IGNORE` for what is neither required
-nor wrong, `sub` "rare" for circumstances in words that no rule is asked to find.
+is a false alert. Labels: `category` as in `consult.deid.kinds.CATEGORIES`, `IGNORE` for what is neither
+required nor wrong, `sub` "rare" for circumstances in words that no rule is asked to find.
 """
 
 from __future__ import annotations

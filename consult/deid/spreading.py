@@ -20,7 +20,30 @@ WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 PART = re.compile(r"[^\W\d_]+(?:'(?![sS]\b)[^\W\d_]+)*")
 INITIAL = re.compile(r"(?<!\w)(?:(?:[^\W\d_]\.){1,4}|[^\W\d_]{2}(?![\w-]))")
 JOINING = frozenset(
-    "of the and for at in on de la el al von van der ms mr mrs dr st son daughter family".split()
+    [
+        "of",
+        "the",
+        "and",
+        "for",
+        "at",
+        "in",
+        "on",
+        "de",
+        "la",
+        "el",
+        "al",
+        "von",
+        "van",
+        "der",
+        "ms",
+        "mr",
+        "mrs",
+        "dr",
+        "st",
+        "son",
+        "daughter",
+        "family",
+    ]
 )
 
 Known = Mapping[str, Find]
@@ -31,9 +54,8 @@ def known_in(plain: Plain, found: Iterable[Find]) -> dict[str, Find]:
     known: dict[str, Find] = {}
     for hit in found:
         said = plain.text[hit.start : hit.end]
-        if hit.kind in CODES and len(said) >= LEAST_CODE and not YEARS.fullmatch(said):
-            known.setdefault(said, hit)
-        elif hit.kind in NAMES and not hit.rule.startswith("small"):
+        code = hit.kind in CODES and len(said) >= LEAST_CODE and not YEARS.fullmatch(said)
+        if code or hit.kind in NAMES:
             known.setdefault(said, hit)
         elif hit.kind == "name":
             for part in parts_of(said):
@@ -84,13 +106,9 @@ def beginnings(text: str) -> Iterator[int]:
 
 
 def stands_alone(text: str, end: int, phrase: str) -> bool:
-    if phrase[-1:] == ".":
-        return True
-    return (
-        not text[end : end + 1].isalnum()
-        or text[end : end + 1] in ("s",)
-        and not text[end + 1 : end + 2].isalnum()
-    )
+    """Does a word end here? A plural ("the Phams") does too."""
+    plural = text[end : end + 1] == "s" and not text[end + 1 : end + 2].isalnum()
+    return phrase[-1:] == "." or plural or not text[end : end + 1].isalnum()
 
 
 def small_names(known: Known) -> dict[str, Find]:

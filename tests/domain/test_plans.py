@@ -163,10 +163,9 @@ def test_a_real_clash_overwrites_nothing_and_carries_both_texts(database: Engine
     change_plan(
         actor(MEI), plan.id, base_version=1, fields={"concerns": "A friend saw tears", "supports": "An aunt"}
     )
+    fields = {"concerns": "A friend saw anger", "strengths": "Cooks"}
     with pytest.raises(StaleWords) as problem:
-        change_plan(
-            actor(INES), plan.id, base_version=1, fields={"concerns": "A friend saw anger", "strengths": "Cooks"}
-        )
+        change_plan(actor(INES), plan.id, base_version=1, fields=fields)
     (clash,) = problem.value.clashes
     assert (clash.field, clash.mine, clash.theirs) == ("concerns", "A friend saw anger", "A friend saw tears")
     merged = problem.value.merged

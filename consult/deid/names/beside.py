@@ -9,9 +9,9 @@ from consult.deid.lexicon import AUTHORS, Flag
 from consult.deid.names.tokens import Shape, Token
 
 ABBREVIATED = frozenset(
-    ("mr", "mrs", "ms", "mx", "dr", "prof", "rev", "fr", "sr", "sgt", "det", "lt", "capt", "cpl", "hon")
-    + ("sra", "srta", "hr", "fru", "mme", "mlle")
+    ("mr", "mrs", "ms", "mx", "dr", "prof", "rev", "fr", "sr", "sgt", "det", "lt", "capt")
 )
+ABBREVIATED |= {"capt", "cpl", "hon", "sra", "srta", "hr", "fru", "mme", "mlle"}
 JOINING = frozenset((" ", ' "', ' ("', ', "', " (", "/", "/ "))
 """Between a word and the one before, so that the one before says what it is."""
 CALLED = frozenset(("name", "name's", "nickname", "surname"))

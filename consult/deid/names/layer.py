@@ -62,23 +62,24 @@ def seed(tokens: list[Token], sorts: list[Sort], lines: list[Line], site: Site, 
         return None
     left, right = beside(tokens, at)
     for cue in cues:
-        term = token.allowed > 1 or "months" in token.classes or not is_name(token)
-        titled = cue.name == "name_title" and at and tokens[at - 1].word in ABBREVIATED
-        if token.allowed and (not cue.terms or (term and not titled)):
-            continue
-        if lines[at].heading and not cue.headings:
-            continue
-        if cue.name in WEAK and in_a_title(tokens, sorts, at):
-            continue
-        if sort is Sort.WORD and cue.name == "name_kin" and not rare(token):
-            continue
-        if cue.name == "name_kin_in" and token.word in MODAL:
-            continue
-        if sort in LETTERS and at and "lettered" in tokens[at - 1].classes:
-            return None
-        if fits(cue.left, left) and fits(cue.right, right):
+        if fits(cue.left, left) and fits(cue.right, right) and not forbidden(tokens, sorts, lines, cue, at):
             return None if is_author(tokens, at) and cue.name != "name_title" else cue
     return None
+
+
+def forbidden(tokens: list[Token], sorts: list[Sort], lines: list[Line], cue: Cue, at: int) -> bool:
+    """What speaks against a row: a term of the field, a heading, a phrase in capitals, "vitamin D"."""
+    token, sort = tokens[at], sorts[at]
+    if token.allowed:
+        term = token.allowed > 1 or "months" in token.classes or not is_name(token)
+        titled = cue.name == "name_title" and at and tokens[at - 1].word in ABBREVIATED
+        if not cue.terms or (term and not titled):
+            return True
+    if sort in LETTERS:
+        return bool(at) and "lettered" in tokens[at - 1].classes
+    written = (lines[at].heading and not cue.headings) or (cue.name in WEAK and in_a_title(tokens, sorts, at))
+    ordinary = sort is Sort.WORD and cue.name == "name_kin" and not rare(token)
+    return written or ordinary or (cue.name == "name_kin_in" and token.word in MODAL)
 
 
 def is_staff(tokens: list[Token], at: int, sort: Sort, site: Site) -> bool:
@@ -180,23 +181,28 @@ MOST_PARTICLES = 3
 def goes_on(tokens: list[Token], sorts: list[Sort], seeds: list[Cue | None], at: int, following: int) -> bool:
     """Is the next word a further part of the name?"""
     token, last = tokens[following], tokens[at]
-    if last.possessive or token.begins and last.shape is not Shape.INITIALS:
+    if last.possessive or (token.begins and last.shape is not Shape.INITIALS):
         return False
     if token.between.strip() not in ("", "-", ".") or "\n" in token.between:
-        quoted = token.between in (' "', '" ', " (", ") ", ' ("', '") ')
-        return quoted and bool(seeds[following]) and token.shape is last.shape
+        return token.between in QUOTING and bool(seeds[following]) and token.shape is last.shape
     if token.shape in (Shape.INITIALS, Shape.LETTER):
         return last.capital and token.word not in ("i", "a")
     if token.allowed and not (seeds[following] and is_name(token)):
         return False
     if seeds[following]:
-        return token.shape is last.shape or token.capital == last.capital
-    sort = sorts[following]
+        return token.capital == last.capital
+    return is_part(token, sorts[following], last)
+
+
+QUOTING = frozenset((' "', '" ', " (", ") ", ' ("', '") '))
+
+
+def is_part(token: Token, sort: Sort, last: Token) -> bool:
+    """A word behind a name that could be its surname."""
     if last.shape is Shape.SMALL:
         return sort is Sort.surname or (is_name(token) and not token.flags & Flag.EVERYDAY)
-    if "-" in token.word and token.shape is Shape.CAPITAL:
-        return True
-    return token.capital and (sort in NAMES or sort is Sort.WORD and is_name(token))
+    hyphened = "-" in token.word and token.shape is Shape.CAPITAL
+    return hyphened or (token.capital and (sort in NAMES or (sort is Sort.WORD and is_name(token))))
 
 
 def back(tokens: list[Token], sorts: list[Sort], seeds: list[Cue | None], at: int) -> int:

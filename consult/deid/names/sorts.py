@@ -11,7 +11,7 @@ from consult.deid.names.tokens import Shape, Token
 
 
 class Sort(StrEnum):
-    """What a word can be, by the lexicon and by how it is written; capital names stand for capital letters."""
+    """What a word can be, by the lexicon and by how it is written: the value shows how."""
 
     GIVEN = "Danny"
     SURNAME = "Okafor"
@@ -67,33 +67,99 @@ def spoken_loud(token: Token) -> Sort:
 
 
 def capital(token: Token) -> Sort:
+    """A word with a capital: a name by the lists, a word, or one that nobody knows."""
     flags = token.flags
-    first, last, word = flags & Flag.FIRST, flags & Flag.LAST, flags & Flag.WORD
-    if token.word in MOSTLY_NAMES:
-        return Sort.GIVEN
-    if first and not flags & Flag.EVERYDAY and (flags & Flag.USUAL or not word):
+    rare_word = not flags & Flag.EVERYDAY and (flags & Flag.USUAL or not flags & Flag.WORD)
+    if token.word in MOSTLY_NAMES or (flags & Flag.FIRST and rare_word):
         return Sort.GIVEN
     if flags & Flag.USUAL:
         return Sort.BOTH
-    if last and not word:
-        return Sort.SURNAME
-    if first or last:
-        return Sort.EITHER
-    if flags:
-        return Sort.WORD
-    if token.end - token.start < LEAST_STRANGE or MEDICAL.search(token.word) or not VOWEL.search(token.word):
+    if flags & (Flag.FIRST | Flag.LAST):
+        return Sort.SURNAME if flags & Flag.LAST and not flags & Flag.WORD else Sort.EITHER
+    return Sort.WORD if flags else unknown(token)
+
+
+def unknown(token: Token) -> Sort:
+    """In no list: a stranger, unless it ends like an illness, or is a word misspelt."""
+    short = token.end - token.start < LEAST_STRANGE
+    if short or MEDICAL.search(token.word) or not VOWEL.search(token.word):
         return Sort.other
     return Sort.WORD if token.begins and misspelt(token.word) else Sort.STRANGE
 
 
 # English words too, but written with a capital they are hardly ever meant.
 MOSTLY_NAMES = frozenset(
-    (
-        "maria martin peter jack harry victor heather sally mike carol derrick glen bob matt nick ken sherry "
-        "ray jay warren lance marina christen jarred garret amir ian roger john timothy nancy anna donna ruth benjamin "
-        "henry jerry kelly terry carl kyle jean ann christian louis jane abigail charlotte tammy logan tony jimmy dale "
-        "jasmine sheila veronica troy brad ben rick ted josh phil greg doug kate rosemary walter oscar"
-    ).split()
+    [
+        "maria",
+        "martin",
+        "peter",
+        "jack",
+        "harry",
+        "victor",
+        "heather",
+        "sally",
+        "mike",
+        "carol",
+        "derrick",
+        "glen",
+        "bob",
+        "matt",
+        "nick",
+        "ken",
+        "sherry",
+        "ray",
+        "jay",
+        "warren",
+        "lance",
+        "marina",
+        "christen",
+        "jarred",
+        "garret",
+        "amir",
+        "ian",
+        "roger",
+        "john",
+        "timothy",
+        "nancy",
+        "anna",
+        "donna",
+        "ruth",
+        "benjamin",
+        "henry",
+        "jerry",
+        "kelly",
+        "terry",
+        "carl",
+        "kyle",
+        "jean",
+        "ann",
+        "christian",
+        "louis",
+        "jane",
+        "abigail",
+        "charlotte",
+        "tammy",
+        "logan",
+        "tony",
+        "jimmy",
+        "dale",
+        "jasmine",
+        "sheila",
+        "veronica",
+        "troy",
+        "brad",
+        "ben",
+        "rick",
+        "ted",
+        "josh",
+        "phil",
+        "greg",
+        "doug",
+        "kate",
+        "rosemary",
+        "walter",
+        "oscar",
+    ]
 )
 
 VOWEL = re.compile(r"[aeiouy\u00c0-\u024f\u1e00-\u1eff]")

@@ -98,21 +98,22 @@ NO_CLASSES: frozenset[str] = frozenset()
 
 
 def shape_of(text: str, start: int, end: int) -> Shape:
+    """How a word is written."""
     said = text[start:end]
     if "." in said:
         return Shape.INITIALS
-    if said == "Ó":
-        return Shape.CAPITAL
-    if end - start == 1:
-        if not said.isupper():
-            return Shape.SMALL
+    if end - start == 1 and said != "Ó":
         dotted = text[end : end + 1] == "."
-        return Shape.INITIALS if dotted else Shape.LETTER
-    if said.islower() or not (said[0].isupper() or MIXED.match(said)):
+        return (Shape.INITIALS if dotted else Shape.LETTER) if said.isupper() else Shape.SMALL
+    if not (said[0].isupper() or MIXED.match(said)) or ends_small(said):
         return Shape.SMALL
-    if "-" in said and (last := said.rpartition("-")[2]).islower() and flags(last) & Flag.WORD:
-        return Shape.SMALL  # "IEP-linked"
-    return Shape.CAPITALS if said.isupper() else Shape.CAPITAL
+    return Shape.CAPITALS if said.isupper() and len(said) > 1 else Shape.CAPITAL
+
+
+def ends_small(said: str) -> bool:
+    """As in "IEP-linked"."""
+    last = said.rpartition("-")[2]
+    return "-" in said and last.islower() and bool(flags(last) & Flag.WORD)
 
 
 MIXED = re.compile(r"[a-z]{1,2}['-]?[A-Z][a-z]{2}")

@@ -83,7 +83,74 @@ def is_nick(match: re.Match[str]) -> bool:
 
 
 PRONOUNS = frozenset(
-    ["he", "she", "they", "it", "this", "that", "the", "a", "an", "his", "her", "my", "our", "your", "their", "what", "who", "me", "him", "them", "us", "i", "we", "you", "as", "in", "on", "at", "to", "no", "not", "for", "all", "well", "now", "then", "so", "and", "or", "but", "bus", "car", "foot", "train", "phone", "mail", "email", "text", "name", "names", "default", "using", "having", "being", "getting", "going", "doing", "by", "of", "first", "last", "several", "many", "other", "different", "both"]
+    [
+        "he",
+        "she",
+        "they",
+        "it",
+        "this",
+        "that",
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "my",
+        "our",
+        "your",
+        "their",
+        "what",
+        "who",
+        "me",
+        "him",
+        "them",
+        "us",
+        "i",
+        "we",
+        "you",
+        "as",
+        "in",
+        "on",
+        "at",
+        "to",
+        "no",
+        "not",
+        "for",
+        "all",
+        "well",
+        "now",
+        "then",
+        "so",
+        "and",
+        "or",
+        "but",
+        "bus",
+        "car",
+        "foot",
+        "train",
+        "phone",
+        "mail",
+        "email",
+        "text",
+        "name",
+        "names",
+        "default",
+        "using",
+        "having",
+        "being",
+        "getting",
+        "going",
+        "doing",
+        "by",
+        "of",
+        "first",
+        "last",
+        "several",
+        "many",
+        "other",
+        "different",
+        "both",
+    ]
 )
 
 RULES = (
@@ -178,8 +245,8 @@ RULES = (
         "name",
         direct=True,
         pattern=re.compile(
-            r"(?<![\w'-])(?P<id>[A-Z][\w'-]{2,24})(?= (?P<fam>family|household|kids|children|sibs|siblings|twins|"
-            r"brothers|sisters|boys|girls|residence|clan)\b)"
+            r"(?<![\w'-])(?P<id>[A-Z][\w'-]{2,24})(?= (?P<fam>family|household|kids|children|sibs|siblings|"
+            r"twins|brothers|sisters|boys|girls|residence|clan)\b)"
         ),
         reason=FAMILY,
         replacement=NAME,
@@ -205,8 +272,9 @@ RULES = (
         "name",
         direct=True,
         pattern=rx(
-            r"\b(?:go(?:es|ing)? by|went by|a\.?k\.?a\.?|nick-?named?(?: is| was)?|alias|street name(?: is)?|answers to|"
-            r"known as|(?:calls?|called) (?:him|her|them)(?:self|selves)?|(?:everyone|everybody|people|all|they|friends) calls?|"
+            r"\b(?:go(?:es|ing)? by|went by|a\.?k\.?a\.?|nick-?named?(?: is| was)?|alias|street name(?: is)?|"
+            r"answers to|known as|(?:calls?|called) (?:him|her|them)(?:self|selves)?|"
+            r"(?:everyone|everybody|people|all|they|friends) calls?|"
             r"call (?:me|him|her))[ :,]{1,2}\"?"
             r"(?P<id>(?-i:[A-Z][\w'-]*(?: [A-Z][\w'-]*)?)|(?<=\")[^\"\n]{2,24}(?=\"))"
         ),
@@ -222,8 +290,8 @@ RULES = (
         "name",
         direct=True,
         pattern=rx(
-            r"\b(?:goes|went|go|going) by (?P<id>(?-i:[a-z]{3,16}(?: or (?:just )?[a-z]{3,16})?))(?= (?:then|now|at|in|"
-            r"with|to|on|and|online|but)\b|[.,;!?\n)]|\Z)"
+            r"\b(?:goes|went|go|going) by (?P<id>(?-i:[a-z]{3,16}(?: or (?:just )?[a-z]{3,16})?))(?= (?:then|"
+            r"now|at|in|with|to|on|and|online|but)\b|[.,;!?\n)]|\Z)"
         ),
         reason=NICK,
         replacement=NAME,
