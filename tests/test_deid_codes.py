@@ -176,7 +176,8 @@ def test_the_whole_of_a_code_is_found_in_any_grouping(example: str) -> None:
     parts = re.split("[«»]", example)
     text = "".join(parts)
     covered = {at for hit in find(text) for at in range(hit.start, hit.end)}
-    wanted, at = [], 0
+    wanted: list[int] = []
+    at = 0
     for number, part in enumerate(parts):
         wanted += range(at, at + len(part)) if number % 2 else []
         at += len(part)

@@ -54,4 +54,4 @@ def test_a_preview_names_no_group_that_its_reader_is_not_in(database: Engine) ->
 )
 def test_marks_that_are_gone_when_it_is_drawn_hide_nothing(words: str) -> None:
     with pytest.raises(Identifying):
-        clear({"body": words})
+        clear(actor(INES), {"body": words})
