@@ -189,7 +189,7 @@ def test_many_editors_lose_no_saved_word(database: Engine) -> None:
 
     def edit(who: str) -> None:
         for number in range(5):
-            base, words = now(plan).version, f"{who.rstrip('x')} wrote {number}"
+            base, words = now(plan).version, f"Note {number} of editor {people.index(who)}"
             for _attempt in range(50):
                 try:
                     change_plan(actor(who), plan.id, base_version=base, fields={"concerns": words}, why=words)

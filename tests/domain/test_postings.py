@@ -36,14 +36,14 @@ def test_a_draft_becomes_a_case_that_the_group_can_read(database: Engine) -> Non
 def test_words_pasted_from_a_word_processor_keep_their_paragraphs_and_lists(database: Engine) -> None:
     pasted = (
         "They “want” to go \N{EM DASH} and don’t.\r\n\r\n•\tFirst, the bus\r\n•\tThen the gate\r\n\r\n"
-        "نور said so. Zoë too \N{FAMILY}"
+        "One word: نور. A café too \N{FAMILY}"
     )
     case = posted(situation=pasted)
     with Sessions() as session:
         html = session.scalars(select(CaseSection.html).where(CaseSection.key == "situation")).one()
     assert html.count("<p") >= 2
     assert html.count("<li") == 2
-    for word in ("“want”", "نور", "Zoë", "\N{FAMILY}"):
+    for word in ("“want”", "نور", "café", "\N{FAMILY}"):
         assert word in html, word
     assert case.version == 1
 

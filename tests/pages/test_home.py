@@ -38,7 +38,7 @@ def test_the_author_of_an_adopted_idea_is_told_and_reading_ends_the_dot(visit: A
 
 
 def test_every_kind_of_notice_has_its_words() -> None:
-    assert {*notice_words.WORDS, *notice_words.ABOUT_PEOPLE} == KINDS
+    assert {*notice_words.WORDS, *notice_words.ABOUT_PEOPLE, "look_again"} == KINDS
 
 
 @pytest.mark.parametrize("path", ["/", "/cases", "/notices", "/plans"])

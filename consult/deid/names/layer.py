@@ -233,7 +233,8 @@ def back(tokens: list[Token], sorts: list[Sort], seeds: list[Cue | None], at: in
 def is_particle(tokens: list[Token], at: int) -> bool:
     """The "van" of "van Ooste": in the field's own language such words are no English ones."""
     token = tokens[at]
-    return tokens[at + 1].between == " " and tokens[at + 1].capital and token.word in FOREIGN
+    after = tokens[at + 1]
+    return after.between == " " and after.capital and is_name(after) and token.word in FOREIGN
 
 
 FOREIGN = frozenset(

@@ -48,7 +48,7 @@ CLEAR = many(
     inn, travelodge, red roof, red roof inn, la quinta, days inn, best western, hampton inn, extended
     stay, courtyard marriott, sheraton, westin, doubletree, embassy suites, residence inn, fairfield
     inn, quality inn, econo lodge, knights inn, howard johnson, ramada, wyndham, kaiser permanente,
-    davita, fresenius, brookdale, genesis healthcare, sunrise senior, visiting angels, home instead,
+    davita, fresenius, brookdale, genesis healthcare, sunrise senior, visiting angels,
     comfort keepers, right at home, labcorp, lab corp, bupa, serco, capita, mitie, compass group, allied
     universal, brinks, geo group, corecivic, maximus, teleperformance, concentrix, conduent, convergys,
     manpower, adecco, randstad, kelly services, labor ready, peopleready, lockheed, lockheed martin,

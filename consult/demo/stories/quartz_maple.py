@@ -107,7 +107,7 @@ STORY = Story(
         """),
         "strengths": prose("""
             Says when it gets worse. Reads aloud to [sibling] every evening, also now. [parent] asked for
-            help on the first day and not on the tenth.
+            help on the first day and not weeks later.
         """),
         "client_words": "I don’t need a reason to live by next week. I need the nights to be shorter.",
         "concerns": "The nine days. The nights. That all of it hangs on [parent] and me.",

@@ -51,6 +51,8 @@ def raise_doubt(
     client_id: str | None = None,
 ) -> Case:
     """Hide the case from everyone but those who decide, in every open tab."""
+    if said := _said(actor, case_id):
+        return said
     screened = screening.clear(actor, {"part": part.strip()}, kept, case_id=case_id)
     with acting(actor, client_id) as unit:
         if again := unit.again(Case):
@@ -70,6 +72,13 @@ def raise_doubt(
             tell_person(unit, person_id, "doubt", case_id=case.id, anonymous=True)
         unit.record("case.hidden", on=case)
     return case
+
+
+def _said(actor: Actor, case_id: str) -> Case | None:
+    """The case, if this person said so already and nobody has decided."""
+    with reading(actor) as read:
+        mine = _open(read.session, case_id)
+        return read.session.get_one(Case, case_id) if mine and mine.person_id == actor.id else None
 
 
 def take_doubt_back(actor: Actor, case_id: str) -> None:
