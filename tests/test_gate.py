@@ -22,7 +22,7 @@ __all__ = ["enter"]
 PRIVATE = {
     "drafts.body": "what somebody is still writing: theirs alone, checked when it is posted or asked about",
     "people.name": "one's own name",
-    "organisations.allowed_words": "what is fine here, by administrators: a phone number is found all the same",
+    "organisations.allowed_words": "what is fine here, by administrators; numbers are found all the same",
     "organisations.name": "the organisation's own, by its administrators",
     "organisations.crisis_contact": "whom to call in danger: a phone number belongs here",
 }
