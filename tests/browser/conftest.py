@@ -18,7 +18,7 @@ from tests import people
 from tests.browser.house import PASSWORD, ROOT, House, Visitor
 from tests.servers import chromium, chromium_flags
 
-expect.set_options(timeout=10_000)
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")
