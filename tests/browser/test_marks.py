@@ -17,7 +17,7 @@ from tests.stories import PHONE, a_draft
 pytestmark = pytest.mark.browser
 
 Visit = Callable[..., Visitor]
-MOST_SHIFT, MOST_WAIT, MOST_APART = 0.02, 200, 0.002
+MOST_SHIFT, MOST_APART = 0.02, 0.002
 WORDS = "the morning walk past the gate felt shorter when nobody spoke about school".split()  # noqa: SIM905
 
 HARD = (
@@ -62,7 +62,6 @@ APART = """async (pictures) => {
 
 WATCH = """() => {
   window.shift = 0
-  window.waits = []
   window.shifted = []
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) {
@@ -71,9 +70,6 @@ WATCH = """() => {
       window.shifted.push(...entry.sources.map(({ node }) => (node?.className || node?.nodeName)))
     }
   }).observe({ type: "layout-shift", buffered: true })
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) window.waits.push(entry.processingEnd - entry.processingStart)
-  }).observe({ type: "event", durationThreshold: 16 })
 }"""
 
 
@@ -105,7 +101,7 @@ def test_every_letter_stands_where_its_mark_does(visit: Visit, device: dict[str,
     assert page.evaluate(APART, both) <= MOST_APART
 
 
-def test_nothing_jumps_and_nobody_waits_while_a_long_text_is_pasted_and_written(visit: Visit) -> None:
+def test_nothing_jumps_while_a_long_text_is_pasted_and_written(visit: Visit) -> None:
     chance = random.Random(3000)
     text = "\n\n".join(" ".join(chance.choices(WORDS, k=100)) + f" Rang (555) 010-{n:04}." for n in range(30))
     page = visit(INES).open(f"/cases/{a_draft().case_id}/edit?at=situation")
@@ -121,9 +117,8 @@ def test_nothing_jumps_and_nobody_waits_while_a_long_text_is_pasted_and_written(
     expect(editor_of(page, "situation").locator("mark.direct")).to_have_count(30)
     page.get_by_role("button", name="Replace all").press("Enter")
     expect(editor_of(page, "situation").locator("mark.hole")).to_have_count(30)
-    shift, waits, shifted = page.evaluate("[shift, waits, shifted]")
+    shift, shifted = page.evaluate("[shift, shifted]")
     assert shift <= MOST_SHIFT, shifted
-    assert max(waits, default=0) <= MOST_WAIT
 
 
 def test_a_composition_is_left_in_peace(visit: Visit) -> None:
