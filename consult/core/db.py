@@ -109,8 +109,8 @@ def _cut_log(engine: Engine) -> bool:
     try:
         connection.cursor().execute("PRAGMA busy_timeout = 0")  # everybody would wait here
         is_busy = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-        connection.cursor().execute(f"PRAGMA busy_timeout = {PATIENCE * 1000}")
     finally:
+        connection.cursor().execute(f"PRAGMA busy_timeout = {PATIENCE * 1000}")
         connection.close()
     return not is_busy
 

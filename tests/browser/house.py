@@ -134,7 +134,9 @@ class Visitor:
 
     def open_live(self, path: str) -> Page:
         """Open a case, and wait until its live line stands."""
-        self.page.goto(path)
+        answer = self.page.goto(path)
+        assert answer is not None
+        assert answer.ok, f"{answer.status} {self.page.inner_text('main')} {self.house.log.read_text()}"
         is_live(self.page)
         return self.page
 
