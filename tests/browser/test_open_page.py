@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from consult.core.db import Sessions
+from consult.core.unit import acting
 from consult.domain.cases import drafts
-from consult.models.groups import Membership
+from consult.models.actor import SYSTEM
+from consult.models.groups import Membership, Role
 from consult.models.suggestions import Kind
 from tests import plans
 from tests.browser.house import Visitor, suggestion
-from tests.people import FAMILY, INES, JONAH, MEI, RUTH, SAM, TOMAS, actor
+from tests.people import FAMILY, INES, JONAH, KIM, MEI, RUTH, TOMAS, actor
 from tests.stories import posted
 
 pytestmark = pytest.mark.browser
@@ -125,25 +126,33 @@ def everything_heard(page: Page) -> list[str]:
     return heard
 
 
+def a_member(person_id: str) -> str:
+    """Somebody comes to the group, for one test; the membership's id."""
+    with acting(SYSTEM) as unit:
+        unit.allow(unit.actor.is_system)
+        member = unit.add(Membership(group_id=FAMILY, person_id=person_id, role=Role.MEMBER))
+        unit.record("membership.began", on=member)
+    return member.id
+
+
 def test_a_removed_member_hears_nothing_more_and_their_page_says_so(visit: Visit) -> None:
+    member = a_member(KIM)
     case = posted()
-    sam, jonah, ruth = visit(SAM), visit(JONAH), visit(RUTH)
-    sam.forgive("status of 404")
-    heard = everything_heard(sam.page)
-    his, hers = sam.open_live(f"/cases/{case.id}"), ruth.open_live(f"/cases/{case.id}")
-    assert ruth.post(f"/cases/{case.id}/suggestions", kind="idea", body="While he may listen.").status == 303
-    suggestion(his, "While he may listen.")
-    with Sessions() as session:
-        member = session.query(Membership).filter_by(person_id=SAM, group_id=FAMILY, ended_at=None).one()
-    assert jonah.post(f"/memberships/{member.id}/end").status == 303
-    expect(his.get_by_role("alert")).to_contain_text(GONE)
-    expect(his.locator("body")).not_to_contain_text("Mornings have become hard")
-    assert ruth.post(f"/cases/{case.id}/suggestions", kind="idea", body="Not for him.").status == 303
-    suggestion(hers, "Not for him.")
-    assert any("While he may listen" in frame for frame in heard)
-    assert not any("Not for him" in frame for frame in heard)
-    sam.page.reload()
-    expect(his.get_by_role("heading", level=1)).to_have_text(GONE)
+    kim, jonah, ruth = visit(KIM), visit(JONAH), visit(RUTH)
+    kim.forgive("status of 404")
+    heard = everything_heard(kim.page)
+    theirs, hers = kim.open_live(f"/cases/{case.id}"), ruth.open_live(f"/cases/{case.id}")
+    assert ruth.post(f"/cases/{case.id}/suggestions", kind="idea", body="While they listen.").status == 303
+    suggestion(theirs, "While they listen.")
+    assert jonah.post(f"/memberships/{member}/end").status == 303
+    expect(theirs.get_by_role("alert")).to_contain_text(GONE)
+    expect(theirs.locator("body")).not_to_contain_text("Mornings have become hard")
+    assert ruth.post(f"/cases/{case.id}/suggestions", kind="idea", body="Not for them.").status == 303
+    suggestion(hers, "Not for them.")
+    assert any("While they listen" in frame for frame in heard)
+    assert not any("Not for them" in frame for frame in heard)
+    kim.page.reload()
+    expect(theirs.get_by_role("heading", level=1)).to_have_text(GONE)
 
 
 def test_i_may_know_this_person_hides_the_case_in_every_tab_at_once(visit: Visit) -> None:
