@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from re import _parser  # type: ignore[attr-defined]
+
 import pytest
 
 from consult.deid import find
@@ -124,3 +126,14 @@ def test_a_rule_looks_at_each_place_of_a_text_once(piece: str) -> None:
     for rule in RULES:
         places = list(rule.places(plain))
         assert places == sorted(set(places)), rule.name
+
+
+WIDEST = 1000  # characters
+
+
+def test_a_rule_that_is_tried_anywhere_reads_a_bounded_stretch() -> None:
+    """Otherwise it would read "A1-A1-A1-" to the end, from each letter of it."""
+    for rule in RULES:
+        if not (rule.cues or rule.number):
+            _least, most = _parser.parse(rule.pattern.pattern, rule.pattern.flags).getwidth()
+            assert most <= WIDEST, rule.name

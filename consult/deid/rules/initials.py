@@ -191,7 +191,9 @@ RULES = (
         "initials_of",
         "name",
         direct=True,
-        pattern=re.compile(r"(?P<name>(?:[A-Z][\w'-]+ ){1,3}[A-Z][\w'-]+) \(\"?(?P<id>[A-Z]{2,4})\"?\)"),
+        pattern=re.compile(
+            r"(?<![\w'-])(?P<name>(?:[A-Z][\w'-]{1,30} ){1,3}[A-Z][\w'-]{1,30}) \(\"?(?P<id>[A-Z]{2,4})\"?\)"
+        ),
         reason=INITIALS,
         replacement=NAME,
         examples=("We saw «Xanthe Quilby-Roe» («XQR») there.",),
@@ -203,7 +205,7 @@ RULES = (
         "name",
         direct=True,
         pattern=re.compile(
-            r"(?<![\w'-])(?P<id>[A-Z][A-Z'-]{2,}, [A-Z][A-Z'-]{2,}(?: [A-Z]\b\.?)?)(?![\w'-])"
+            r"(?<![\w'-])(?P<id>[A-Z][A-Z'-]{2,30}, [A-Z][A-Z'-]{2,30}(?: [A-Z]\b\.?)?)(?![\w'-])"
         ),
         reason=NICK,
         replacement=NAME,
@@ -259,7 +261,8 @@ RULES = (
         "name",
         direct=True,
         pattern=re.compile(
-            r"\b(?P<id>[A-Z][\w'-]+ [\"(]{1,2}[A-Z][\w'-]*(?: [A-Z][\w'-]*)?[\")]{1,2} [A-Z][\w'-]+)"
+            r"(?<![\w'-])(?P<id>[A-Z][\w'-]{1,30} [\"(]{1,2}[A-Z][\w'-]{0,30}(?: [A-Z][\w'-]{0,30})?[\")]{1,2} "
+            r"[A-Z][\w'-]{1,30})"
         ),
         reason=NICK,
         replacement=NAME,
