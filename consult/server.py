@@ -8,16 +8,20 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
+import resource
 import signal
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import gevent
+from flask import Flask
+from gevent.event import Event
 from gevent.pywsgi import WSGIServer
+from werkzeug.wsgi import ClosingIterator
 
 from consult import jobs
 from consult.app import create_app
@@ -26,17 +30,70 @@ from consult.settings import BadSettings, Settings
 TRIES = 50
 DRAIN = 10
 """Seconds in which a stopping server finishes what it was asked."""
+GOODBYE = 1
+"""Seconds for the last words on lines that stay open."""
+MOST_FILES = 65_536
 
 
 def serve(listener: socket.socket, settings: Settings) -> None:
     """Answer until told to stop (SIGTERM, SIGINT); then finish what was begun."""
+    open_many_files()
     app = create_app(settings)
-    server = WSGIServer(listener, app, log=None, error_log=None)
+    desk = Desk(app)
+    server = WSGIServer(listener, desk, log=None, error_log=None)
+    helper = gevent.spawn(jobs.run, settings) if settings.jobs else None
+
+    def drain() -> None:
+        """Take in nobody new, finish what was begun, let the open pages go: they come back."""
+        server.close()
+        if helper is not None:
+            helper.kill()
+        desk.finish(DRAIN)
+        app.extensions["live"].rooms.farewell()
+        server.stop(GOODBYE)
+
     for signum in (signal.SIGTERM, signal.SIGINT):
-        gevent.signal_handler(signum, server.stop, DRAIN)
-    helper = gevent.spawn(jobs.run, settings)
+        gevent.signal_handler(signum, drain)
     server.serve_forever(stop_timeout=DRAIN)
-    helper.kill()
+
+
+class Desk:
+    """Stands around the app and counts the requests that are being answered."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+        self._open = 0
+        self._idle = Event()
+        self._idle.set()
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        if environ.get("HTTP_UPGRADE"):  # a line that stays open is no request that ends
+            return self._app(environ, start_response)
+        self._open += 1
+        self._idle.clear()
+        try:
+            return ClosingIterator(self._app(environ, start_response), self._done)
+        except BaseException:
+            self._done()
+            raise
+
+    def finish(self, seconds: float) -> bool:
+        """Wait until every request has its answer; False when that took too long."""
+        return bool(self._idle.wait(seconds))
+
+    def _done(self) -> None:
+        self._open -= 1
+        if not self._open:
+            self._idle.set()
+
+
+def open_many_files() -> None:
+    """Raise this process's own limit of open files (often 1,024) as far as it may: every open page is one."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_FILES)
+    if soft == resource.RLIM_INFINITY or soft >= wanted:
+        return
+    resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def listen(settings: Settings) -> tuple[socket.socket, Settings]:

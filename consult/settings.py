@@ -18,6 +18,10 @@ class Settings:
     """CONSULT_DATA: folder of the database and the key; made if it is not there."""
     database_url: str = ""
     """CONSULT_DATABASE_URL: empty means embedded SQLite in the data folder."""
+    redis_url: str = ""
+    """CONSULT_REDIS_URL: the doorbell between several processes; it carries numbers only, never words."""
+    jobs: bool = True
+    """CONSULT_JOBS=0: mail and other jobs run elsewhere (`consult work`)."""
     url: str = ""
     """CONSULT_URL: how people reach us, such as https://consult.example.org. Empty: this computer only."""
     host: str = "127.0.0.1"
@@ -72,6 +76,8 @@ def from_environment(env: Mapping[str, str] = os.environ) -> Settings:
     settings = Settings(
         data=Path(env.get("CONSULT_DATA", "var")).resolve(),
         database_url=env.get("CONSULT_DATABASE_URL", ""),
+        redis_url=env.get("CONSULT_REDIS_URL", ""),
+        jobs=env.get("CONSULT_JOBS", "1") != "0",
         url=env.get("CONSULT_URL", "").rstrip("/"),
         host=env.get("HOST", "127.0.0.1"),
         port=_whole(env, "PORT", 5000, 1, 65535),
@@ -105,6 +111,16 @@ def _refuse_unsafe(settings: Settings) -> None:
             "Without TLS anyone on the way could read cases. Use https in CONSULT_URL, behind a proxy that"
             " speaks TLS, or set CONSULT_INSECURE=1 for a trial in a closed network."
         )
+    if settings.redis_url and not _is_guarded(settings.redis_url) and not settings.insecure:
+        raise BadSettings(
+            "Anyone who reaches this Redis could ring the bell. Give it a password, and name it in"
+            " CONSULT_REDIS_URL: redis://:password@host:6379/0."
+        )
+
+
+def _is_guarded(redis_url: str) -> bool:
+    parts = urlsplit(redis_url)
+    return parts.scheme == "unix" or bool(parts.password) or _is_loopback(redis_url)
 
 
 def _is_loopback(url: str) -> bool:

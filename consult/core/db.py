@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import JSON, DateTime, Engine, String, create_engine, event
+from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 from sqlalchemy.types import TypeDecorator
@@ -87,6 +89,15 @@ def _sqlite(url: str) -> Engine:
 
 def _postgres(url: str) -> Engine:
     return create_engine(url, hide_parameters=True, pool_size=20, max_overflow=20, pool_pre_ping=True)
+
+
+def is_away(problem: BaseException) -> bool:
+    """Is this the database being away, full, locked or read-only: and over after a while?"""
+    if isinstance(problem, DBAPIError) and problem.connection_invalidated:
+        return True
+    if isinstance(problem, InternalError):  # PostgreSQL's own words for a database that takes no writes
+        return getattr(problem.orig, "sqlstate", "") == "25006"
+    return isinstance(problem, OperationalError | InterfaceError | PoolTimeout)
 
 
 def scrub(tables: Sequence[str], *, patiently: bool) -> bool:

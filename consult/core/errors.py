@@ -67,6 +67,21 @@ class TooMany(Answerable):
         self.wait = wait
 
 
+class Away(Answerable):
+    """The database cannot be asked right now. Nothing was saved; a moment later it can be tried again."""
+
+    code = "away"
+    status = 503
+    wait = 5
+    """Seconds."""
+
+    @property
+    def words(self) -> str:
+        return _(
+            "We cannot save or read right now. Nothing is lost: your words are here. Try again in a moment."
+        )
+
+
 class Unreadable(Answerable):
     """What was sent does not fit the form. `fields` maps a field to what is wrong with it."""
 

@@ -19,7 +19,8 @@ from limits.strategies import FixedWindowRateLimiter
 from socketio import exceptions
 from werkzeug.http import parse_cookie
 
-from consult.core.errors import Answerable, SignedOut, TooMany, Unreadable
+from consult.core.db import is_away
+from consult.core.errors import Answerable, Away, SignedOut, TooMany, Unreadable
 from consult.core.texts import _
 from consult.domain.consultation import listening
 from consult.domain.people import sign_ins
@@ -112,6 +113,9 @@ class Front:
             except Answerable as problem:
                 return as_json(problem)
             except Exception as problem:  # noqa: BLE001 - whatever it is, the other side is waiting
+                if is_away(problem):
+                    log.error("database: %s at %s", type(problem).__name__, place(problem))  # noqa: TRY400
+                    return as_json(Away())
                 ref = secrets.token_hex(4)
                 # Kind and place, never the message: it may hold somebody's words.
                 fault = type(problem).__name__

@@ -118,6 +118,14 @@ class Rooms:
         if socket is not None and socket.wire is not None:
             self._server.start_background_task(self._hang_up, socket.wire)
 
+    def farewell(self) -> None:
+        """The server stops: let every page go. Lines come back by themselves, each in its own time."""
+        for sid in list(self.sockets):
+            eio_sid = self._server.manager.eio_sid_from_sid(sid, "/")
+            transport = self._server.eio.sockets.get(eio_sid)
+            if transport is not None:  # no Socket.IO disconnect: after that one a browser would stay away
+                transport.close(wait=False)
+
     def _hang_up(self, wire: wires.socket) -> None:
         """A browser leaves by itself; whoever does not is cut off after a moment for the last words."""
         self._server.sleep(LAST_WORDS)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 import secrets
 
-from flask import Flask, jsonify, make_response, render_template, request
+from flask import Flask, current_app, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
-from consult.core.errors import Answerable, NotFound, SignedOut, Stale, TooMany, Unreadable
+from consult.core.db import is_away
+from consult.core.errors import Answerable, Away, NotFound, SignedOut, Stale, TooMany, Unreadable
 from consult.core.texts import _
 from consult.domain.screening import Identifying
 from consult.web.visits import local_path, wants_json
@@ -24,6 +25,8 @@ def install(app: Flask) -> None:
 
     @app.errorhandler(Exception)
     def unexpected(problem: Exception) -> ResponseReturnValue:
+        if is_away(problem):
+            return away(problem)
         if app.testing:
             raise problem
         return fault(problem)
@@ -31,6 +34,15 @@ def install(app: Flask) -> None:
 
 def answerable(problem: Answerable) -> ResponseReturnValue:
     """What a person can understand and act on, in words."""
+    try:
+        return _answer(problem)
+    except Exception as worse:
+        if not is_away(worse):
+            raise
+        return away(worse)
+
+
+def _answer(problem: Answerable) -> ResponseReturnValue:
     if wants_json():
         return jsonify(as_json(problem)), problem.status
     if isinstance(problem, SignedOut):
@@ -52,6 +64,29 @@ def refused(problem: HTTPException) -> ResponseReturnValue:
     )
     known.status = problem.code or 400
     return answerable(known)
+
+
+def away(problem: Exception) -> ResponseReturnValue:
+    """The database is away: what was sent comes back with a button that sends it again."""
+    log.error("database: %s at %s", type(problem).__name__, place(problem))
+    if wants_json():
+        answer = jsonify(as_json(Away()))
+    else:  # nothing here may ask the database, as the frame of other pages does
+        template = current_app.jinja_env.get_template("errors/away.html")
+        mine = {"csrf": lambda: "", "signed_in": lambda: False}  # both ask who is there
+        answer = make_response(template.render(**mine, problem=Away(), typed=typed(), again=again()))
+    answer.headers["Retry-After"] = str(Away.wait)
+    return answer, Away.status
+
+
+def again() -> list[tuple[str, str]] | None:
+    """Every field of a form that can be sent again as it was; None for what must be typed anew."""
+    try:
+        sent = list(request.form.items(multi=True))
+    except HTTPException:
+        return None
+    secret = any(_is_secret(name) and name != "csrf" for name, _value in sent)
+    return None if secret or request.method != "POST" else sent
 
 
 def fault(problem: Exception) -> ResponseReturnValue:
@@ -77,7 +112,7 @@ def as_json(problem: Answerable) -> dict[str, object]:
     if isinstance(problem, Stale):
         answer["version"] = problem.version
         answer["clashes"] = [vars(clash) for clash in problem.clashes]
-    if isinstance(problem, TooMany):
+    if isinstance(problem, TooMany | Away):
         answer["wait"] = problem.wait
     return answer
 

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Select, and_, bindparam, case, select, update
+from sqlalchemy.exc import SQLAlchemyError
 
 from consult.core import clock, keys
-from consult.core.db import Sessions
+from consult.core.db import Sessions, is_away
 from consult.core.ids import new_token
 from consult.core.unit import Unit, acting, reading
 from consult.models.actor import Actor
 from consult.models.groups import Group, Membership, Role
 from consult.models.people import Person, SignIn, initials
 from consult.policy import can_change_self, can_end_sign_in
+
+log = logging.getLogger(__name__)
 
 IDLE = dt.timedelta(minutes=30)
 LONGEST = dt.timedelta(hours=12)
@@ -162,12 +166,17 @@ def touch(visitor: Visitor) -> None:
     """Note that the person is there; at most once a minute, and only for what they did themselves."""
     if clock.now() - visitor.seen_at < TOUCH_EVERY:
         return
-    with Sessions() as session:
-        # Like the audit: a note about reading, written after the answer, no change of anything else.
-        session.connection(execution_options={"writing": True})
-        mine = SignIn.id == visitor.actor.sign_in_id
-        session.execute(update(SignIn).where(mine).values(seen_at=clock.now()))
-        session.commit()
+    try:
+        with Sessions() as session:
+            # Like the audit: a note about reading, written after the answer, no change of anything else.
+            session.connection(execution_options={"writing": True})
+            mine = SignIn.id == visitor.actor.sign_in_id
+            session.execute(update(SignIn).where(mine).values(seen_at=clock.now()))
+            session.commit()
+    except SQLAlchemyError as problem:
+        if not is_away(problem):
+            raise
+        log.warning("sign-in not noted: %s", type(problem).__name__)  # whoever reads, goes on reading
 
 
 def sign_ins_of(actor: Actor) -> Sequence[SignIn]:
