@@ -1,4 +1,4 @@
-"""Rows for initials, nicknames in quotes, and families: "K.M.", "client T", "goes by Bug", "the Okonkwos"."""
+"""Rows for initials and families: "K.M.", "client T", "the Okonkwos"."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import re
 from consult.deid.kinds import N_
 from consult.deid.lexicon import ALLOWED_PHRASES, Flag, flags
 from consult.deid.names.classes import ABBREVIATIONS, BY_WORD, STATES
-from consult.deid.rows import Rule, rx, said, words
+from consult.deid.rows import Rule, said, words
 
 INITIALS = N_("Initials. Whoever knows the person knows them.")
 NICK = N_("What somebody is called.")
 FAMILY = N_("The name of a family.")
 NAME = N_("[name]")
 
-LAST_WORD = re.compile(r"([^\W\d_]+)['\"(,. ]*\Z")
+LAST_WORD = re.compile(r"([^\W\d_]+)['\"(,./ ]*\Z")
 FOLLOWING = re.compile(r"\.? (?:coli|diff|pylori|cause|vera|lifting|america)\b", re.IGNORECASE)
 
 
@@ -75,83 +75,6 @@ def is_family(match: re.Match[str]) -> bool:
         return name or not (english or any(known) or flags(low))
     return name and not english and not any(one & (Flag.WORD | Flag.KNOWN) for one in known)
 
-
-def is_nick(match: re.Match[str]) -> bool:
-    """No pronoun, no term of the field."""
-    name = said(match).strip("\"' ").lower()
-    return name not in PRONOUNS and name not in ALLOWED_PHRASES and name.split()[0] not in PRONOUNS
-
-
-PRONOUNS = frozenset(
-    [
-        "he",
-        "she",
-        "they",
-        "it",
-        "this",
-        "that",
-        "the",
-        "a",
-        "an",
-        "his",
-        "her",
-        "my",
-        "our",
-        "your",
-        "their",
-        "what",
-        "who",
-        "me",
-        "him",
-        "them",
-        "us",
-        "i",
-        "we",
-        "you",
-        "as",
-        "in",
-        "on",
-        "at",
-        "to",
-        "no",
-        "not",
-        "for",
-        "all",
-        "well",
-        "now",
-        "then",
-        "so",
-        "and",
-        "or",
-        "but",
-        "bus",
-        "car",
-        "foot",
-        "train",
-        "phone",
-        "mail",
-        "email",
-        "text",
-        "name",
-        "names",
-        "default",
-        "using",
-        "having",
-        "being",
-        "getting",
-        "going",
-        "doing",
-        "by",
-        "of",
-        "first",
-        "last",
-        "several",
-        "many",
-        "other",
-        "different",
-        "both",
-    ]
-)
 
 RULES = (
     Rule(
@@ -255,52 +178,5 @@ RULES = (
         examples=("In the «Whelan» family.",),
         counter=("In the Extended family system.", "Family kids.", "Two Blended families."),
         check=is_family,
-    ),
-    Rule(
-        "nick_quoted",
-        "name",
-        direct=True,
-        pattern=re.compile(
-            r"(?<![\w'-])(?P<id>[A-Z][\w'-]{1,30} [\"(]{1,2}[A-Z][\w'-]{0,30}(?: [A-Z][\w'-]{0,30})?[\")]{1,2} "
-            r"[A-Z][\w'-]{1,30})"
-        ),
-        reason=NICK,
-        replacement=NAME,
-        examples=('«Heather "Big Tone" Whitfield» is 19.',),
-        counter=('We use the "Plan" here.',),
-        check=is_nick,
-    ),
-    Rule(
-        "nick_called",
-        "name",
-        direct=True,
-        pattern=rx(
-            r"\b(?:go(?:es|ing)? by|went by|a\.?k\.?a\.?|nick-?named?(?: is| was)?|alias|street name(?: is)?|"
-            r"answers to|known as|(?:calls?|called) (?:him|her|them)(?:self|selves)?|"
-            r"(?:everyone|everybody|people|all|they|friends) calls?|"
-            r"call (?:me|him|her))[ :,]{1,2}\"?"
-            r"(?P<id>(?-i:[A-Z][\w'-]*(?: [A-Z][\w'-]*)?)|(?<=\")[^\"\n]{2,24}(?=\"))"
-        ),
-        reason=NICK,
-        replacement=NAME,
-        examples=("He goes by «Big Tone» there.", 'aka "«lil man»"', "They call him «Peanut»."),
-        counter=("He goes by bus.", "They call him a liar.", "She called her mother."),
-        check=is_nick,
-        cues=words("go went aka a.k nick alias street answers known call"),
-    ),
-    Rule(
-        "nick_small",
-        "name",
-        direct=True,
-        pattern=rx(
-            r"\b(?:goes|went|go|going) by (?P<id>(?-i:[a-z]{3,16}(?: or (?:just )?[a-z]{3,16})?))(?= (?:then|"
-            r"now|at|in|with|to|on|and|online|but)\b|[.,;!?\n)]|\Z)"
-        ),
-        reason=NICK,
-        replacement=NAME,
-        examples=("she went by «lexi or bug» then", "he goes by «peanut», i think"),
-        counter=("he goes by bus.", "weeks went by then"),
-        check=is_nick,
-        cues=words("go went"),
     ),
 )
