@@ -14,6 +14,7 @@ from consult.domain.cases.sections import SENTENCE_LONGEST
 from consult.domain.screening import Identifying
 from consult.forms import read
 from consult.forms.cases import DecisionForm, DoubtForm
+from consult.models.cases import Case, CaseState
 from consult.web.decisions import Typed, decided, finds_in
 from consult.web.pages import page, saying
 from consult.web.visits import current_actor
@@ -22,6 +23,7 @@ bp = Blueprint("doubts", __name__)
 
 SHOWN = saying("shown_again", N_("The case is open again. Whoever had the doubt is told."))
 ENDED = saying("doubt_withdrawn", N_("Withdrawn. Whoever had the doubt is told."))
+BEFORE = saying("doubt_decided_before", N_("Somebody else had decided already. What you see here counts."))
 BACK = saying("doubt_taken_back", N_("Taken back. The case is open again."))
 LOOKS_AT = frozenset({"replace", "change", "keep"})
 """Presses in the list of finds."""
@@ -71,17 +73,23 @@ def decide(case_id: str) -> ResponseReturnValue:
     if not request.form.keys() & LOOKS_AT:
         try:
             form = read(DecisionForm, typed)
-            doubts.decide_doubt(current_actor(), case_id, **form.values(), client_id=form.once)
+            case = doubts.decide_doubt(current_actor(), case_id, **form.values(), client_id=form.once)
         except (Unreadable, Identifying) as found:
             problem = found
         else:
-            if form.decision == "withdraw":
-                return redirect(url_for("cases.index", said=ENDED), 303)
-            return to_case(case_id, SHOWN)
+            return _decided(case, form)
     view = _to_decide(case_id)
     if view is None:
         raise NotFound
     return _page("cases/doubt_decision.html", view, typed, "reason", problem)
+
+
+def _decided(case: Case, form: DecisionForm) -> ResponseReturnValue:
+    """To where the case stands now, whoever decided that."""
+    is_withdrawn = case.state == CaseState.WITHDRAWN
+    if is_withdrawn != (form.decision == "withdraw"):
+        return to_case(case.id, BEFORE)
+    return redirect(url_for("cases.index", said=ENDED), 303) if is_withdrawn else to_case(case.id, SHOWN)
 
 
 def _to_decide(case_id: str) -> DoubtView | None:

@@ -120,3 +120,15 @@ def test_words_on_their_way_to_a_hidden_case_come_back(visit: Any) -> None:
     raise_doubt(actor(TOMAS), case.id)
     late = ruth.post(f"/cases/{case.id}/suggestions", {"body": "Walk past the gate one evening."})
     assert (late.status_code, "Walk past the gate one evening." in late.text) == (404, True)
+
+
+def test_who_decides_second_is_told_what_counts(visit: Any) -> None:
+    case = posted()
+    raise_doubt(actor(TOMAS), case.id)
+    ines, path = visit(INES), f"/cases/{case.id}/doubt/decision"
+    visit(JONAH).post(path, {"decision": "open", "reason": WHY})
+    late = ines.post(path, {"decision": "withdraw"})
+    assert late.location == f"/cases/{case.id}?said=doubt_decided_before"
+    page = ines.get(late.location).text
+    assert "Somebody else had decided already" in page
+    assert "Withdrawn" not in page
