@@ -31,7 +31,8 @@ MONTH = (
 )
 # Where to look: two or three letters that English words seldom hold.
 CUES = words(
-    "ener febr feve fév fevr marz maerz märz abri avri apri mayo maio mei mai magg juni juin jul lugl "
+    "ener febr feve fév fevr marz maerz märz abri avri apri mayo maio mei mai magg juni juin junh juil jul "
+    "lugl febb febe sete dice "
     "giug agos aoû aout "
     "augus sept seti sett octu octo okto outu otto novi nove dici déce dece deze janv jänn janu januar "
     "jane genn mars març marc maar"
@@ -80,6 +81,7 @@ RULES = (
             "Am «5. Oktober» war sie da.",
             "Le «12 février 2020» elle est partie.",
             "Le «1er mars», dit-il.",
+            "A hearing: quarta, «18 de junho».",
         ),
         counter=("It costs 5 marks.", "At 12 maize fields.", "With 2 mayors."),
         cues=CUES,

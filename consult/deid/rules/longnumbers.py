@@ -92,6 +92,18 @@ RULES = (
         reach=7,
     ),
     Rule(
+        "record_run",
+        "record",
+        direct=True,
+        pattern=rx(r"(?<![\w./@#-])[a-z]{1,4}\d{7,14}(?![\w/@-]|\.\w)"),
+        reason=LONG,
+        replacement=N_("[number]"),
+        examples=("denied again, «wac2290055512», in june",),
+        counter=("cyp2d6 and h1n1", "at covid2019 times"),
+        number=7,
+        reach=4,
+    ),
+    Rule(
         "record_shaped",
         "record",
         direct=True,

@@ -53,11 +53,36 @@ def named(match: re.Match[str]) -> bool:
     """Behind the word for what it is stands a name, not a day or another such word."""
     name = match["name"].split()[-1].lower().removesuffix("'s").rstrip(".")
     first = match["name"].split()[0].lower()
-    if first in ARTICLES:
+    if first in ARTICLES or not prayed_in(match):
         return False
     return not any(it in listed for it in (name, first) for listed in (ORDINARY, TITLES, STATES)) and (
         first not in {"test", "exam", "core", "center", "report"}
     )
+
+
+def prayed_in(match: re.Match[str]) -> bool:
+    """ "Beth" is a house of prayer before such a name, or where people pray; otherwise she is a person."""
+    said = match[0].lower().split()
+    if said[0] not in {"beth", "bet"} or said[1] in HOUSES:
+        return True
+    around = match.string[max(0, match.start() - NEARBY) : match.start()]
+    return PRAYING.search(around + match.string[match.end() : match.end() + NEARBY]) is not None
+
+
+HOUSES = frozenset(
+    words(
+        "israel el shalom sholom am torah david elohim emeth emet jacob yaakov tikvah tikva chaim hayim "
+        "abraham "
+        "avraham zion tzion tefillah tfiloh hillel ahavah haverim chaverim shmuel yosef aaron moshe yehuda "
+        "olam "
+        "orr or hatikvah medrash midrash simcha miriam sar adam judah ha-tephila hamidrash knesseth jeshurun"
+    )
+)
+PRAYING = rx(
+    r"\b(?:synagogue|shul|temple|congregation|rabbi|cantor|services|shabbat|shabbos|sabbath|torah|prays?|"
+    r"praying|worships?|hebrew school|minyan)\b"
+)
+NEARBY = 40  # characters
 
 
 def half_named(match: re.Match[str]) -> bool:
@@ -88,11 +113,13 @@ RULES = (
             "Her old school was «Szkoła Podstawowa Jana Pawła nr 12».",
             "A hearing at «Amtsgericht Neukölln» next week.",
             "Her school is «ysgol Glan Clwyd» now.",
+            "They sit shiva with «Beth Shalom», and the rabbi of «Beth Quilby» came.",
         ),
         counter=(
             "The Praxis Test is on Monday.",
             "The casa in Spanish.",
             "Elle va à l'école lundi.",
+            "Beth Lindqvist took the note.",
             "En casa Mom says no.",
         ),
         check=named,

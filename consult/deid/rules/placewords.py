@@ -57,7 +57,7 @@ WEAK = typed(
 )
 # Before a name: "Masjid Al-Noor", "Camp Evergreen", "Beth Israel".
 LEADING = typed(
-    church="""masjid, temple, gurdwara, congregation, beth, wat, iglesia, parroquia, templo, kirche,
+    church="""masjid, temple, gurdwara, congregation, wat, iglesia, parroquia, templo, kirche,
         bethel, calvary, st, saint, sts, saints, our lady""",
     organisation="camp, club, casa, cooperativa, project",
     school="ps, p.s, gesamtschule, grundschule, realschule, escuela, école, colegio, liceo",

@@ -35,7 +35,7 @@ ANNOUNCED = re.compile(r"#|\b(?:number|no|nr|num|id|ref|code|ser|sn)\b", re.IGNO
 SPELLED = re.compile(rf"\b{NUMBER_WORD}(?:[ ,-]{{1,2}}{NUMBER_WORD}){{2,15}}\b", re.IGNORECASE)
 
 FIRST_DIGIT = re.compile(r"[^\n;!?$€£\d]{0,44}?(?=\d)")
-JOINED = re.compile(r"[^\W_]+(?:[./|#_*:-]{1,2}[^\W_]+)*[./|#_*:-]{0,2}(?:\([^\W_]{1,4}\)?)?$")
+JOINED = re.compile(r"[^\W_]+(?:[./|#_*:~-]{1,2}[^\W_]+)*[./|#_*:~-]{0,2}(?:\([^\W_]{1,4}\)?)?$")
 BESIDE = re.compile(r"\(?(?<!\w)((?:[A-Z]{1,4}[./-]){0,4}[A-Za-z]{1,4})\.?\)?(?: -)? $")
 # One part of a code with what joins it to the part before.
 PART = re.compile(r"( ?[./|*:#_()+…•~-]{0,4} ?| )([^\W_]+)")
@@ -62,7 +62,8 @@ DECIMAL = re.compile(r"\d\.$")
 LAW = re.compile(r"\d{2,3}\.\d{2,4}(?:\([a-z\d]{1,3}\)?)*")
 FOLLOWS = re.compile(
     r" ?(?:%|[-/]?\d|,\d{3}(?!\d)|[-,]? ?(?:of|to|out of|or|by|vs|x) \d|-(?:year|month|week|day|hour|minute|"
-    r"point|item|bed|step|session|person|page|mile|inch|foot|lb|mg|ml)|'s\b|(?:mg|mcg|ml|am|pm|mph|degrees|lb|"
+    r"point|item|bed|step|session|person|page|mile|inch|foot|lb|mg|ml)|'s\b|(?:mg|mcg|ml|am|pm|mph|degrees|"
+    r"lb|"
     r"feet|inches|ft|bpm|kcal|calories|members|kids|children|beds|cases|clients|staff|units|items|tablets|"
     r"forms|blocks|clock)\b)",
     re.IGNORECASE,

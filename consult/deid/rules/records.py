@@ -7,14 +7,15 @@ import re
 
 from consult.deid.kinds import N_
 from consult.deid.rows import Rule, digits, exactly, rx, said, stems, words
-from consult.deid.rules import longnumbers
+from consult.deid.rules import longnumbers, nearby
 from consult.deid.rules.codes import CODE, GAP, NUMBER, YEARS, coded, link
 from consult.deid.rules.longnumbers import RECORD
 
 # Cues that say enough by themselves, and cues that need the word "number" or a code that can be nothing else.
 FILES = (
     "mrn|m\\.r\\.n|emr|ehr|dockets?|cause no|cause number|cdcr|tdcj|idoc|fdoc|odrc|ndoc|aktenzeichen|"
-    "gesch[aä]ftszeichen|case ref|cpin|sis number|household number|hmis|dkt|dckt|din|dcn|fin|csn|nhi|"
+    "gesch[aä]ftszeichen|case ref|cpin|sis number|household number|hmis|dkt|dckt|din|dcn|fin|csn|nhi|mdoc|"
+    "kdoc|adoc|wdoc|vdoc|ndoc|gdc no|doccs|bop|"
     "ppsn?|nysid|pfn|cii|jid|fir|uci|alias no|uic|cnr|arrest no"
 )
 LOOSE_FILES = (
@@ -184,4 +185,4 @@ RULES = (
 )
 
 # What is said last, when nothing above knows better.
-GENERAL = longnumbers.RULES
+GENERAL = (*longnumbers.RULES, *nearby.RULES)
