@@ -27,6 +27,10 @@ setup: $(INSTALLED) ## Build .venv with the locked packages, and the assets
 run: $(INSTALLED) ## Start a demo organisation on this computer (PORT, CONSULT_DATA)
 	@$(BIN)/consult demo
 
+.PHONY: cluster
+cluster: $(INSTALLED) ## Start the demo on PostgreSQL, a doorbell and two web processes (and nginx, if it is here)
+	@$(BIN)/python -m tests.cluster
+
 .PHONY: test
 test: check ## Check everything, then run all tests
 	@$(BIN)/pytest -n auto $(TESTS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 from collections.abc import Mapping
@@ -132,11 +133,22 @@ def with_key(settings: Settings) -> Settings:
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = settings.data / "key"
     if not path.exists():
-        path.touch(mode=0o600)
-        path.write_bytes(secrets.token_bytes(32))
+        _make_key(path)
     if path.stat().st_mode & 0o077:
         raise BadSettings(f"{path} can be read by others. Say: chmod 600 {path}")
     key = path.read_bytes()
     if len(key) < 32:  # noqa: PLR2004 - 256 bits
         raise BadSettings(f"{path} is damaged: it holds fewer than 32 bytes.")
     return replace(settings, key=key)
+
+
+def _make_key(path: Path) -> None:
+    """Put a new key there at once and whole: two processes that start together share one."""
+    mine = path.with_name(f"key.{secrets.token_hex(8)}")
+    mine.touch(mode=0o600)
+    try:
+        mine.write_bytes(secrets.token_bytes(32))
+        with contextlib.suppress(FileExistsError):
+            os.link(mine, path)
+    finally:
+        mine.unlink()

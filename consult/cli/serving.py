@@ -15,16 +15,16 @@ if TYPE_CHECKING:  # nothing of the house is imported before gevent had its turn
 
 def add_to(commands: argparse._SubParsersAction[Any]) -> None:
     """Teach the command line these commands."""
-    for act in (serve, demo, seed):
+    for act in (serve, work, setup_code, demo, seed):
         about = str(act.__doc__)
-        parser = commands.add_parser(act.__name__, help=about, description=about)
+        parser = commands.add_parser(act.__name__.replace("_", "-"), help=about, description=about)
         parser.set_defaults(run=run, act=act)
 
 
 def run(asked: argparse.Namespace) -> None:
     """Run one of them; settings that make no sense are told in one sentence."""
     act: Callable[[], None] = asked.act
-    if act is not seed:
+    if act in (serve, demo):
         # One loop serves everybody, so everything that waits must let others go on: before all other imports.
         from gevent import monkey  # noqa: PLC0415
 
@@ -47,9 +47,39 @@ def serve() -> None:
         listener, wanted = server.listen(startup.prepare(wanted))
         address = wanted.url or f"http://{wanted.host}:{wanted.port}"
         if not setup.is_set_up():
-            say(f"Open {address}/setup and enter this code: {setup.new_setup_code()}")
+            # Each new code ends the one before, so of several processes none may make one at its start.
+            code = "what `consult setup-code` prints" if wanted.database_url else setup.new_setup_code()
+            say(f"Open {address}/setup and enter this code: {code}")
         say(f"Consult is ready: {address}")
         server.serve(listener, wanted)
+
+
+def work() -> None:
+    """Do the jobs (mail, reminders, checks) in a process of its own, beside servers with CONSULT_JOBS=0."""
+    import signal  # noqa: PLC0415
+
+    from consult import jobs, settings, startup  # noqa: PLC0415
+
+    wanted = settings.from_environment()
+    if not wanted.database_url:
+        raise settings.BadSettings("One SQLite database has one server, and that one does the jobs.")
+    wanted = startup.prepare(wanted)
+    signal.signal(
+        signal.SIGTERM, lambda *_: sys.exit(0)
+    )  # between two jobs or within one: all can stop anywhere
+    say("Consult works.")
+    jobs.run(wanted)
+
+
+def setup_code() -> None:
+    """Print a code for the set-up page of a new installation; earlier codes end."""
+    from consult import settings, startup  # noqa: PLC0415
+    from consult.domain.people import setup  # noqa: PLC0415
+
+    startup.prepare(settings.from_environment())
+    if setup.is_set_up():
+        raise settings.BadSettings("This installation is set up already.")
+    say(setup.new_setup_code())
 
 
 def demo() -> None:
