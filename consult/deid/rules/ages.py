@@ -24,7 +24,13 @@ KIN = (
     "brother|friend|neighbou?r|parent|grandparent|gma|gpa|gram|grams|pop-?pop|papaw|mamaw|mawmaw|pawpaw|"
     "meemaw|nonna|nonno|abuela|abuelo|abuelita|oma|opa|bubbe|zayde|lola|lolo|yiayia|papou|tutu|"
     "great-?aunt|great-?uncle|great-?grandmother|great-?grandfather|elder|babushka|dadi|nani|halmoni|mgm|"
-    "pgm|mgf|pgf"
+    "pgm|mgf|pgf|oldest|eldest|grand?dad?|mother-in-law|father-in-law|great-?gran|great-?nan|great-?grandma|"
+    "great-?grandad|bunica|bunicul|babcia|dziadek|mamie|papi|m[ée]m[ée]|p[ée]p[ée]|memere|pepere|memaw|"
+    "mormor|"
+    "farmor|morfar|farfar|baba|dede|nene|anneanne|ajji|thatha|paati|popo|gonggong|yeye|nainai|waipo|teta|"
+    "jiddo|"
+    "sitti|bibi|babu|gogo|v[óo]v[óôo]|halabeoji|harabeoji|obaachan|obachan|ojiisan|kupuna|khala|chacha|"
+    "tatay|nanay"
 )
 THINGS = "Score|Total|Temp|Weight|Pulse|Index|Level|Result|Glucose|Rate|It\\b|This|That|There"
 WHO = rf"(?:she|he|who|they|(?:{KIN})(?: [a-z]{{2,12}})?|(?-i:(?!{THINGS})(?:[A-Z][a-z'-]+|[A-Z]\.)))"
@@ -118,6 +124,8 @@ RULES = (
             "papaw roy is «92» n no help",
             "Ms. B. is «ninety five».",
             "He’ll be «93» in spring.",
+            "The oldest is «ninety».",
+            "bunica vera is «91», shes their safe person",
         ),
         counter=(
             "Score is 91.",

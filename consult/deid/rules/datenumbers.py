@@ -7,10 +7,11 @@ import re
 
 from consult.deid.kinds import N_
 from consult.deid.rows import Rule, rx, said, words
-from consult.deid.rules.dayorscore import BY_A_WORD, ON, day_of_month
+from consult.deid.rules.dayorscore import BY_A_WORD, EVENTS, ON, day_of_month
 from consult.deid.rules.months import (
     EXACT,
     MONTHLY,
+    WEEKDAY,
     a_numbered_day,
     a_numbered_month,
     before,
@@ -64,6 +65,32 @@ def hyphened(match: re.Match[str]) -> bool:
     if not months_of(f"{first}/{second}") or counted(match) or OF_SOMETHING.match(match.string, match.end()):
         return False
     return re.search(r"\b0\d", said(match)) is not None or first <= 12 < second
+
+
+# What leads to a day, and what does so even where the sentence ends behind it.
+TO_A_DAY = re.compile(
+    rf"(?:\b(?:{EVENTS}|on|since|until|till|by|before|after|as at|at|contact|came|left|called|und|and|am|"
+    rf"vom|bis|"
+    r"seit|zum|ab|den|dem|le|el|geb|call|letter|dates?|fled|home|off)(?:'s)?(?: is| was| on| for| again)?[ "
+    r":]{1,2}"
+    rf"(?:the )?|\b{WEEKDAY})$",
+    re.IGNORECASE,
+)
+SURE_OF_A_DAY = re.compile(
+    rf"(?:\b(?:{EVENTS}|on|since|until|due|am|vom|bis|seit)(?:'s)?(?: is| was| on| for)?[ :]{{1,2}}(?:the )?|"
+    rf"\b{WEEKDAY})$",
+    re.IGNORECASE,
+)
+GOES_ON = re.compile(r" ?[,;)(-]| [a-zäöü]")
+
+
+def dotted(match: re.Match[str]) -> bool:
+    """ "Next contact 9.5., which": behind a word for when, and the sentence goes on or hardly ends so."""
+    led = before(match)
+    if counted(match) or not BY_A_WORD.search(led):
+        return False
+    on_it = GOES_ON.match(match.string[match.end() : match.end() + 2]) is not None
+    return (TO_A_DAY if on_it else SURE_OF_A_DAY).search(led) is not None
 
 
 RULES = (
@@ -174,6 +201,7 @@ RULES = (
             "The job ends «30/9», he says.",
             "He was picked up «11/24» in a car.",
             "Next: wk of «2/5». Next review «12/2».",
+            "Ct is «7/1», he says.",
         ),
         counter=(
             "Her mood is 7/10.",
@@ -194,6 +222,7 @@ RULES = (
             "1/1 supervision, 2/1 staffing.",
             "7/10 - mood, 16/8 fasting, 20/20 seen.",
             "She dropped to 12/24 or so.",
+            "On Suboxone 16/4, then nothing.",
         ),
         check=day_of_month,
         number=2,
@@ -227,17 +256,30 @@ RULES = (
         "date",
         direct=True,
         pattern=rx(
-            r"\b(?:am|vom|bis|seit|zum|ab|den|dem|on|since|until|till|by|und|le|el|seen|court|hearing|"
-            r"dated|born|geb|due|date) (?:the )?(?P<id>(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|"
-            r"1[0-2])\.)(?!\d)(?= ?[a-zäöü(,;-]|$|\n)",
+            r"(?<![\w/.$€£-])(?:(?:0?[1-9]|[12]\d|3[01])\.(?: ?- ?|(?= und ) und ))?",
+            r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?!\d)",
         ),
         reason=EXACT,
         replacement=a_numbered_day,
-        examples=("Am «14.3.» war sie da.", "Due on «1.12.», he says."),
-        counter=("It rose to 3.14 on Monday.", "From 2.5 to 3.5."),
-        check=lambda match: not counted(match),
+        examples=(
+            "Am «14.3.» war sie da.",
+            "Due on «1.12.», he says.",
+            "Next contact «9.5.», which is a bad day for it.",
+            "The landlord has given notice as at «31.3.», proceedings follow.",
+            "home visit, jotted in car, wed «14.3.», cold",
+            "She came «3.11.» and again «17.11.»",
+            "Next review: «28.2.»",
+        ),
+        counter=(
+            "It rose to 3.14 on Monday.",
+            "From 2.5 to 3.5.",
+            "Goal 2.1. is reached, see 3.2. for more.",
+            "Scores rose by 1.5. That helps.",
+            "She scored 3.5. then 4.",
+            "About 1.5. hours later.",
+        ),
+        check=dotted,
         number=2,
-        reach=14,
     ),
     Rule(
         "date_zeros",

@@ -22,7 +22,7 @@ EVENTS = (
 ON = re.compile(
     rf"(?:\b(?:on|since|until|till|{EVENTS})(?:'s)?(?: is| was| on| for)?[ :]{{1,2}}"
     r"(?:the |about |around |abt |approx )?"
-    rf"|\b{WEEKDAY})$",
+    rf"|\b(?:ct|crt) (?:is|was|on) |\b{WEEKDAY})$",
     re.IGNORECASE,
 )
 # A cheap look first: a text full of fractions has no words beside them.
@@ -60,7 +60,9 @@ PAIR = re.compile(r"(\d+)/(\d+)")
 PAIR_ALONE = re.compile(r"(?<![\w/.$-])(\d{1,2})/(\d{1,2})(?![\w/%]|[.,]\d)")
 WEEKLY = re.compile(rf"\b{WEEKDAY}$", re.IGNORECASE)
 SCORED = re.compile(
-    r"\b(?:attended|missed|completed|kept|made|scored|score|rated|only|about|mood|pain) $", re.IGNORECASE
+    r"\b(?:attended|missed|completed|kept|made|scored|score|rated|only|about|mood|pain|suboxone|"
+    r"subs|bup|buprenorphine|zubsolv|percocet|norco|vicodin|advair|symbicort|doses?) $",
+    re.IGNORECASE,
 )
 
 

@@ -119,9 +119,9 @@ class Near(Rule):
         until = ended.start() if ended else start + REACH
         token = self.shape.search(text, start, until + WHOLE)
         while token and token.start() <= until:
-            for part in (*token.groupdict(), 0):
-                if token[part] and self.enough(token[part]):
-                    return token.start(), token.end() if part == 0 else token.start() + len(token[part])
+            for part in (*token.groups(), token[0]):
+                if part and self.enough(part):
+                    return token.start(), token.start() + len(part)
             token = self.shape.search(text, token.start() + 1, until + WHOLE)
         return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from consult.deid.kinds import N_
-from consult.deid.rows import Rule, rx, stems
+from consult.deid.rows import Rule, rx, stems, words
 from consult.deid.rules.months import A_DATE, ORDINALS, WEEKDAY
 
 HINT = N_("Could give away a date. “Around then” works too.")
@@ -68,7 +68,10 @@ FOLLOWED = (
     r"(?= ?[.,;:!?)\n]|$| (?:and|or|at|with|when|because|but|she|he|they|we|i|it|to|so|after|before|then|"
     r"my|his|her|as|in|if|that|who|while|from|until|for|mom|dad|nobody|everyone|there|again|around|about|"
     r"works?|was|is|n|outside|inside|near|over|during|by|without|since|right|just|w/|&|not|no|all|only|"
-    r"maybe|probably|please|pls|thx)(?!\w))"
+    r"maybe|probably|please|pls|thx|(?!(?:morning|evening|meeting|hearing|sitting|screening|building|thing|"
+    r"reading|landing|training|warning|showing|sibling|wing|session|filing|staffing|testing|"
+    r"spring)\b)[a-z]{2,9}ing)"
+    r"(?!\w))"
 )
 LATER = (
     r"(?:tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth|"
@@ -82,7 +85,10 @@ RULES = (
         direct=False,
         pattern=rx(
             r"\b(?:on|by|until|till|til|since|before|after|from|due|is|was|for|around|about|to|between|"
-            r"thru|through|called|came|left|moved|started|starts|happened|back|you|out|court|hearing|"
+            r"thru|through|called|came|left|moved|started|starts|happened|back|you|out|court|hearing|died|"
+            r"passed|funeral|burial|"
+            r"wake|surgery|review|arrested|admitted|discharged|released|seen|served|signed|filed|wedding|"
+            r"appt|"
             r"appointment|as of|(?:night|morning|evening|afternoon|day|week|weekend|hours) of) ",
             rf"(?P<id>(?:the )?{NUMBERED}(?: of (?:the|this|next|last|that|each|every) (?:month|"
             rf"{NUMBERED}))?)",
@@ -98,8 +104,16 @@ RULES = (
             "She called «the 3rd», again.",
             "On «27th» she left.",
             "Born on «the 9th of the 9th».",
+            "He was seen on «the 21st» hitching north.",
+            "He died «the 2nd», funeral «the 6th».",
         ),
-        counter=("On the 14th floor.", "By the 3rd session.", "In the 5th grade.", "Of the 4th."),
+        counter=(
+            "On the 3rd morning.",
+            "On the 14th floor.",
+            "By the 3rd session.",
+            "In the 5th grade.",
+            "Of the 4th.",
+        ),
         cues=ORDINALS,
         reach=20,
     ),
@@ -149,5 +163,24 @@ RULES = (
         ),
         counter=("A holiday is near.", "A new year begins."),
         cues=CUES,
+    ),
+    Rule(
+        "carnival",
+        "date",
+        direct=False,
+        pattern=rx(
+            r"\b(?:around|since|before|after|during|until|till|at|over|last|every|by|for) (?P<id>carnival(?: (?:week(?:end)?|season|sunday|monday|tuesday|time|break))?)\b"
+            r"|\bcarnival (?:week(?:end)?|season|sunday|monday|tuesday|time|break)\b"
+        ),
+        reason=HINT,
+        replacement=N_("[a holiday]"),
+        examples=("Worried since «carnival week».", "It began around «Carnival»."),
+        counter=("They met at the carnival.", "A carnival came to town."),
+        cues=(
+            *words("around since before after during unti till over last every carnival"),
+            "at carn",
+            "by carn",
+            "for carn",
+        ),
     ),
 )

@@ -96,10 +96,11 @@ RULES = (
         "email",
         direct=True,
         pattern=rx(
-            r"(?<![\w.+%-])(?:\w{1,30} ?(?:[(\[]dot[)\]]|dot|underscore|dash|\.|_) ?){0,3}[\w.+%-]{1,64}",
+            r"(?<![\w.+%'-])(?:[b-hj-z] (?=\w))?(?:\w{1,30} ?(?:[(\[]dot[)\]]|dot|underscore|dash|\.|_) "
+            r"?){0,3}[\w.+%-]{1,64}",
             rf"(?:{AT}[\w-]{{1,60}}(?:{DOT}[\w-]{{2,30}}){{1,3}}",
             rf"| at (?:[\w-]{{1,60}} dot ){{1,3}}(?:{ENDINGS})",
-            rf"| at (?:{MAILERS})(?:\.| dot )(?:{ENDINGS}))(?!\w)",
+            rf"| at (?:{MAILERS})(?:\.| dot )(?:{ENDINGS})|(?<=\d) (?:at )?(?:{MAILERS}) (?:dot )?com)(?!\w)",
         ),
         reason=EMAIL,
         replacement=N_("[email address]"),
@@ -108,6 +109,8 @@ RULES = (
             "Mail «k.barnes (at) familylink (dot) org» for it.",
             "Mail «kbarnes[at]familylink.org» for it.",
             "It is «jo dot lene at gmail dot com».",
+            "at her work that is «x delgado at heb dot com» there",
+            "its «bigmike77 gmail com» no caps",
             "It is «jolene77 at gmail.com».",
             "Or «lena(dot)k(at)web(dot)de».",
             "It is «a.novak at-sign posteo dot de».",

@@ -28,7 +28,8 @@ BODIES = (
     r"back|neck|eyes?|"
     r"hands?|body|child|children|kids?|boys?|girls?|baby|babies|son|daughter|mother|father|mom|mum|"
     r"dad|brother|"
-    r"sister|family|client|twins|siblings|injur(?:y|ies)|bruis(?:es?|ing)|burns?|wounds?)"
+    r"sister|family|client|twins|siblings|injur(?:y|ies)|bruis(?:es?|ing)|burns?|wounds?|ids?|passport|"
+    r"licen[cs]e|tattoos?|wrists?|teeth|ribs?|thighs?|cuts?|rash|stitches|lip|black eye)"
     r"|him|her|them|us|me)"
 )
 DRAWN = re.compile(
@@ -179,6 +180,7 @@ RULES = (
             "I sent them a «pic of her and her mom» again.",
             "Asked for me to take a «close-up of her face».",
             "A «portrait of the twins» hangs there.",
+            "I attached «a picture of her ID» too.",
         ),
         counter=(
             "She drew a picture of her mother.",
