@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from consult.core.errors import Answerable
 from consult.core.texts import N_
+from consult.domain.consultation.suggestions import case_of
 from consult.domain.plans import adoptions
 from consult.domain.plans.adoption_sheets import AdoptionSheet, adoption_sheet, proposals
 from consult.domain.plans.wordings import MEASURES, TALKED, WHO, named
@@ -40,7 +41,7 @@ def new(suggestion_id: str) -> ResponseReturnValue:
 @bp.post("/suggestions/<suggestion_id>/adoption")
 def create(suggestion_id: str) -> ResponseReturnValue:
     """Add to plan."""
-    typed, again = decided(request.form, ["words"])
+    typed, again = decided(request.form, ["words"], case_of(current_actor(), suggestion_id))
     if again:
         return _show(adoption_sheet(current_actor(), suggestion_id), typed=typed)
     try:
@@ -108,7 +109,9 @@ def _show(
         problem,
         sheet=sheet,
         typed=typed,
-        finds=finds_in(typed, ["words"]) if problem or "replace" in typed or "change" in typed else [],
+        finds=finds_in(typed, ["words"], sheet.suggestion.case_id)
+        if problem or "replace" in typed or "change" in typed
+        else [],
         kept=typed.getlist("kept"),
         who=named({**WHO, Responsible.WORKER: N_("Me")}),
         measures=named(MEASURES),

@@ -13,6 +13,7 @@ from consult.domain.cases.loops import VERDICTS
 from consult.domain.plans import outcomes
 from consult.domain.plans.outcomes import OutcomeSheet, outcome_sheet
 from consult.domain.plans.plan_pages import level_words
+from consult.domain.plans.steps import read_on
 from consult.domain.plans.wordings import RATERS, WHY_NOT, named, today
 from consult.forms import read
 from consult.forms.steps import NOT_YET, OutcomeForm
@@ -52,7 +53,7 @@ def new(step_id: str) -> ResponseReturnValue:
 @bp.post("/steps/<step_id>/outcome")
 def create(step_id: str) -> ResponseReturnValue:
     """Record it; or, with "Not yet", move the day."""
-    typed, again = decided(request.form, ["line"])
+    typed, again = decided(request.form, ["line"], *read_on(current_actor(), step_id))
     if again:
         return _show(outcome_sheet(current_actor(), step_id), typed=typed)
     actor = current_actor()
@@ -105,6 +106,8 @@ def _show(
         levels=levels,
         why_not=named(WHY_NOT),
         raters=named(RATERS),
-        finds=finds_in(typed, ["line"]) if problem or "replace" in typed or "change" in typed else [],
+        finds=finds_in(typed, ["line"], *read_on(current_actor(), sheet.step.id))
+        if problem or "replace" in typed or "change" in typed
+        else [],
         kept=typed.getlist("kept"),
     )

@@ -50,7 +50,7 @@ def new() -> ResponseReturnValue:
 @bp.post("")
 def create() -> ResponseReturnValue:
     """Make it."""
-    typed, again = decided(request.form, _texts(request.form))
+    typed, again = decided(request.form, _texts(request.form), "", _beside(None, request.form))
     if again or _rearranged(typed):
         return _form(None, typed)
     try:
@@ -94,7 +94,7 @@ def edit(plan_id: str) -> ResponseReturnValue:
 def update(plan_id: str) -> ResponseReturnValue:
     """Change it; what somebody else changed meanwhile stays, or both texts are shown."""
     plan, _sheet = plan_pages.plan_to_change(current_actor(), plan_id)
-    typed, again = decided(request.form, _texts(request.form))
+    typed, again = decided(request.form, _texts(request.form), "", _beside(plan, request.form))
     if again or _rearranged(typed):
         return _form(plan, typed)
     try:
@@ -167,6 +167,14 @@ def _texts(form: Mapping[str, Any]) -> list[str]:
     return [name for name in form if is_free_text(name) or name == "why"]
 
 
+def _beside(plan: Plan | None, form: Mapping[str, Any]) -> list[str]:
+    """The cases whose struck words do not belong into this plan."""
+    if plan is not None:
+        return plan_cases.cases_beside_plan(current_actor(), plan.id)
+    case_id = form.get("case") or ""
+    return [case_id] if plan_cases.may_plan_for(current_actor(), case_id) else []
+
+
 def _rearranged(typed: Typed) -> bool:
     """Without saving: another goal, or one moved up or down. True when that was pressed."""
     press, _colon, key = typed.get("move", "").partition(":")
@@ -224,7 +232,9 @@ def _form(plan: Plan | None, typed: Typed, problem: Answerable | None = None) ->
         ],
         kinds=named(KINDS),
         domains=[("", _("Not said")), *named(DOMAINS)],
-        finds=finds_in(typed, _texts(typed)) if problem or "replace" in typed or "change" in typed else [],
+        finds=finds_in(typed, _texts(typed), "", _beside(plan, typed))
+        if problem or "replace" in typed or "change" in typed
+        else [],
         kept=typed.getlist("kept"),
     )
 

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from consult.core.errors import Answerable
 from consult.core.texts import N_
 from consult.domain.plans import steps
+from consult.domain.plans.plan_cases import cases_beside_plan
 from consult.domain.plans.plan_merging import StaleWords
 from consult.domain.plans.plan_pages import StepPage, step_fields, step_page
 from consult.domain.plans.wordings import MEASURES, WHO, named
@@ -35,8 +36,8 @@ def new(plan_id: str) -> ResponseReturnValue:
 @bp.post("/plans/<plan_id>/steps")
 def create(plan_id: str) -> ResponseReturnValue:
     """Put it into the plan."""
-    typed, again = decided(request.form, ["words"])
     actor = current_actor()
+    typed, again = decided(request.form, ["words"], "", cases_beside_plan(actor, plan_id))
     if again:
         return _show(step_page(actor, plan_id), typed=typed)
     try:
@@ -59,8 +60,8 @@ def edit(step_id: str) -> ResponseReturnValue:
 @bp.post("/steps/<step_id>")
 def update(step_id: str) -> ResponseReturnValue:
     """Change it; what somebody else changed meanwhile stays, or both wordings are shown."""
-    typed, again = decided(request.form, ["words"])
     actor = current_actor()
+    typed, again = decided(request.form, ["words"], *steps.read_on(actor, step_id))
     if again:
         return _show(step_page(actor, step_id=step_id), typed=typed)
     try:
@@ -103,6 +104,8 @@ def _show(
     found: StepPage, problem: Answerable | None = None, typed: Typed | None = None
 ) -> ResponseReturnValue:
     typed = typed if typed is not None else Typed()
+    actor, step = current_actor(), found.step
+    where = steps.read_on(actor, step.id) if step else ("", cases_beside_plan(actor, found.plan.id))
     if isinstance(problem, StaleWords):  # both texts are known now, and everything else is merged
         typed = Typed({**typed, **step_fields(problem.merged), "base_version": str(problem.version)})
     return page(
@@ -112,7 +115,9 @@ def _show(
         plan=found.plan,
         step=found.step,
         typed=typed,
-        finds=finds_in(typed, ["words"]) if problem or "replace" in typed or "change" in typed else [],
+        finds=finds_in(typed, ["words"], *where)
+        if problem or "replace" in typed or "change" in typed
+        else [],
         kept=typed.getlist("kept"),
         who=[(Responsible.WORKER, found.owner_name), *named(WHO)[1:]],
         measures=named(MEASURES),

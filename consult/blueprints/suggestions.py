@@ -48,7 +48,7 @@ def edit(suggestion_id: str) -> ResponseReturnValue:
 def update(suggestion_id: str) -> ResponseReturnValue:
     """Change one's own words."""
     typed, kept = request.form, kept_values(request.form)
-    changed = decided(typed, "body")
+    changed = decided(typed, "body", suggestions.case_of(current_actor(), suggestion_id))
     if changed is not None:
         return _edit(suggestion_id, typed=changed, kept=kept)
     try:
@@ -90,7 +90,7 @@ def support(suggestion_id: str) -> ResponseReturnValue:
 def reply(suggestion_id: str) -> ResponseReturnValue:
     """Say the presenter's word, or that of who stands in."""
     typed, kept = request.form, kept_values(request.form)
-    changed = decided(typed, "body")
+    changed = decided(typed, "body", suggestions.case_of(current_actor(), suggestion_id))
     if changed is not None:
         return _show(suggestion_id, typed={**typed.to_dict(), **changed}, kept=kept)
     try:

@@ -7,7 +7,7 @@ author replaced it or kept it with a reason; what was found is shown and never s
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from consult import deid
@@ -22,8 +22,11 @@ from consult.deid.joining import meant_by, stretch
 from consult.deid.model.merging import merged
 from consult.domain import keeping, sites
 from consult.domain.second_look import second_look
+from consult.domain.sites import Known
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from consult.core.unit import Unit
     from consult.models.actor import Actor
 
@@ -116,6 +119,10 @@ class Screened:
     texts: Mapping[str, Clear]
     case_id: str = ""
     kept: Sequence[Mark] = ()
+    beside: Sequence[str] = ()
+    """Other cases whose struck words do not belong here either."""
+    cases: Mapping[str, int] = field(default_factory=dict)
+    """What was known of the cases' words when this was looked at."""
 
     def __getitem__(self, name: str) -> Clear:
         return self.texts[name]
@@ -127,26 +134,42 @@ def too_long(texts: Mapping[str, str]) -> bool:
 
 
 def look(
-    by: Actor, texts: Mapping[str, str], kept: Mapping[str, str] | None = None, *, case_id: str = ""
+    by: Actor,
+    texts: Mapping[str, str],
+    kept: Mapping[str, str] | None = None,
+    *,
+    case_id: str = "",
+    beside: Sequence[str] = (),
 ) -> list[Mark]:
     """Every find in these fields of one document, in reading order, as this person's words.
 
     `kept` maps digests to reasons. With a case, what was kept there still holds, and what its presenter wrote
-    in a find's place before is proposed to them again. What the model said of these words before is among the
-    marks; nobody waits for it here (`look_again` does). Raises TooLong.
+    in a find's place before is proposed to them again; `beside` are other cases (a plan's) whose own words
+    are looked for. What the model said of these words before is among the marks; nobody waits for it here
+    (`look_again` does). Raises TooLong.
     """
+    return _looked(by, texts, kept or {}, sites.known(by, case_id, *beside), case_id)
+
+
+def _looked(
+    by: Actor, texts: Mapping[str, str], kept: Mapping[str, str], known: Known, case_id: str
+) -> list[Mark]:
     if too_long(texts):
         raise TooLong
-    known = sites.known(by, case_id)
+    marks = _marks(texts, kept, known)
+    if not case_id or not marks:
+        return marks
+    with Sessions() as session:
+        return _as_before(session, by, case_id, marks)
+
+
+def _marks(texts: Mapping[str, str], kept: Mapping[str, str], known: Known) -> list[Mark]:
     finds = deid.find_in(texts, known.site)
     for name, again in second_look.remembered(texts, known.site).items():
         finds[name] = merged(texts[name], finds[name], again)
-    marks = [
-        _mark(name, texts[name], find, kept or {}, strict=known.strict)
-        for name in texts
-        for find in finds[name]
+    return [
+        _mark(name, texts[name], find, kept, strict=known.strict) for name in texts for find in finds[name]
     ]
-    return _as_before(by, case_id, marks) if case_id and marks else marks
 
 
 def look_again(
@@ -191,11 +214,10 @@ def find_digest(kind: str, words: str) -> str:
     return keys.digest("find", f"{deid.VERSION}\0{kind}\0{words.casefold()}")
 
 
-def _as_before(by: Actor, case_id: str, marks: list[Mark]) -> list[Mark]:
+def _as_before(session: Session, by: Actor, case_id: str, marks: list[Mark]) -> list[Mark]:
     """The marks with what was decided about the same words in this case before."""
-    with Sessions() as session:
-        standing = keeping.standing(session, by, case_id, {mark.digest for mark in marks})
-        chosen = keeping.stand_ins(session, by, case_id, {mark.words for mark in marks})
+    standing = keeping.standing(session, by, case_id, {mark.digest for mark in marks})
+    chosen = keeping.stand_ins(session, by, case_id, {mark.words for mark in marks})
     return [
         replace(
             mark,
@@ -208,15 +230,22 @@ def _as_before(by: Actor, case_id: str, marks: list[Mark]) -> list[Mark]:
 
 
 def clear(
-    by: Actor, texts: Mapping[str, str], kept: Mapping[str, str] | None = None, *, case_id: str = ""
+    by: Actor,
+    texts: Mapping[str, str],
+    kept: Mapping[str, str] | None = None,
+    *,
+    case_id: str = "",
+    beside: Sequence[str] = (),
 ) -> Screened:
     """Let words through to others, or raise Identifying with what has to be looked at first."""
     tidied = {name: tidy(text) for name, text in texts.items()}
-    marks = look(by, tidied, kept, case_id=case_id)
+    known = sites.known(by, case_id, *beside)
+    marks = _looked(by, tidied, kept or {}, known, case_id)
     if any(mark.blocks for mark in marks):
         raise Identifying(marks)
     chosen = {mark.digest: mark for mark in marks if mark.kept and not mark.stands}
-    return Screened({name: Clear(text) for name, text in tidied.items()}, case_id, list(chosen.values()))
+    cleared = {name: Clear(text) for name, text in tidied.items()}
+    return Screened(cleared, case_id, list(chosen.values()), beside, known.cases)
 
 
 def own(text: str) -> Clear:
@@ -225,7 +254,12 @@ def own(text: str) -> Clear:
 
 
 def replaced(
-    by: Actor, texts: Mapping[str, str], digests: Mapping[str, str], *, case_id: str = ""
+    by: Actor,
+    texts: Mapping[str, str],
+    digests: Mapping[str, str],
+    *,
+    case_id: str = "",
+    beside: Sequence[str] = (),
 ) -> dict[str, str]:
     """The fields with the chosen finds replaced, in every place; `digests` maps a find to its new words.
 
@@ -233,7 +267,8 @@ def replaced(
     """
     built: dict[str, str] = dict.fromkeys(texts, "")
     done = dict.fromkeys(texts, 0)
-    for mark in sorted(look(by, texts, case_id=case_id), key=lambda mark: mark.start):
+    marks = look(by, texts, case_id=case_id, beside=beside)
+    for mark in sorted(marks, key=lambda mark: mark.start):
         if mark.digest in digests:
             text, words = texts[mark.field], digests[mark.digest]
             before = text[done[mark.field] : mark.start]
@@ -244,6 +279,27 @@ def replaced(
 
 
 def keep(unit: Unit[Actor], about_id: str, screened: Screened) -> None:
-    """Record what its author kept in the words of a row, and why; the words themselves are not repeated."""
+    """Record what its author kept in the words of a row, and why; the words themselves are not repeated.
+
+    Raises Identifying where words were struck since they were looked at: the last moment to see it.
+    """
+    look_once_more(unit, screened)
     for mark in screened.kept:
         keeping.note(unit, mark, "kept", about_id=about_id, case_id=screened.case_id, reason=mark.because)
+
+
+def look_once_more(unit: Unit[Actor], screened: Screened) -> None:
+    """Look again, inside the transaction, if a case's words were struck since; what was kept is asked anew.
+
+    The unit holds the case, the plan or the suggestion by now, and so does a strike until it is done: either
+    it takes these words out, or it is seen here.
+    """
+    session = unit.session
+    if sites.are_as_known(session, screened.cases):
+        return
+    known = sites.known(unit.actor, screened.case_id, *screened.beside, session=session)
+    marks = _marks(screened.texts, {}, known)
+    if screened.case_id:
+        marks = _as_before(session, unit.actor, screened.case_id, marks)
+    if any(mark.blocks for mark in marks):
+        raise Identifying(marks)

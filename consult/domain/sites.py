@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
+from dataclasses import dataclass, field
 from functools import partial
 
 from sqlalchemy import select
@@ -19,6 +20,7 @@ from consult.deid import Site
 from consult.deid.plain import make_plain
 from consult.deid.site import nothing
 from consult.models.actor import Actor
+from consult.models.cases import Case
 from consult.models.people import THE_ORGANISATION, Organisation, Person
 from consult.models.protection import NeverWord
 
@@ -35,6 +37,8 @@ class Known:
 
     site: Site
     strict: bool = False
+    cases: Mapping[str, int] = field(default_factory=dict)
+    """How often the words of each case that was asked for had changed until then, by stream."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +61,48 @@ def stream_of(owner: str) -> str:
     return "words" if owner == THE_ORGANISATION else f"words:{owner}"
 
 
-def known(by: Actor, case_id: str = "") -> Known:
-    """What the check should know when this person writes (about this case).
+def known(by: Actor, case_id: str = "", *beside: str, session: Session | None = None) -> Known:
+    """What the check should know when this person writes (about this case, or in a plan of some cases).
 
     One small query asks whether anything changed since the last time, so no process is ever behind.
+    `beside` are cases of something that this person may see, whether they see them or not. `session` is that
+    of a unit, which has asked already who may.
     """
-    owners = [THE_ORGANISATION, *(owner for owner in (by.id, case_id) if owner)]
-    with Sessions() as session:
-        query = select(Stream.name, Stream.last_seq).where(Stream.name.in_(map(stream_of, owners)))
-        seqs: dict[str, int] = {row.name: row.last_seq for row in session.execute(query)}
-        house = _read_house(session, seqs.get(stream_of(THE_ORGANISATION), 0))
+    cases = dict.fromkeys(stream_of(one) for one in (case_id, *beside) if one)
+    owners = dict.fromkeys([THE_ORGANISATION, *(one for one in (by.id, case_id, *beside) if one)])
+    with nullcontext(session) if session is not None else Sessions() as read:
+        seqs = _seqs(read, map(stream_of, owners))
+        is_asked = session is None and case_id not in beside and stream_of(case_id) in seqs
+        if is_asked and not _may_see(read, by, case_id):
+            del owners[case_id]  # who may not see a case does not learn what was taken out of it by guessing
+        house = _read_house(read, seqs.get(stream_of(THE_ORGANISATION), 0))
         some = [
-            (owner, seqs[stream_of(owner)], _read_never(session, owner, seqs[stream_of(owner)]))
+            (owner, seqs[stream_of(owner)], _read_never(read, owner, seqs[stream_of(owner)]))
             for owner in owners
             if stream_of(owner) in seqs
         ]
     lists = [digests for _owner, _seq, digests in some if digests]
     version = " ".join([str(house.seq), *(f"{owner}:{seq}" for owner, seq, digests in some if digests)])
     never = partial(_is_listed, lists) if lists else nothing
-    return Known(Site(house.allowed, house.staff, never, version), house.strict)
+    site = Site(house.allowed, house.staff, never, version)
+    return Known(site, house.strict, {name: seqs.get(name, 0) for name in cases})
+
+
+def _may_see(session: Session, by: Actor, case_id: str) -> bool:
+    return session.scalar(select(Case.id).where(Case.id == case_id, Case.visible_to(by))) is not None
+
+
+def are_as_known(session: Session, cases: Mapping[str, int]) -> bool:
+    """Has nothing been struck or marked in these cases since? Asked while the case or its plan is held."""
+    if not cases:
+        return True
+    seqs = _seqs(session, cases)
+    return all(seqs.get(name, 0) == seq for name, seq in cases.items())
+
+
+def _seqs(session: Session, names: Iterable[str]) -> dict[str, int]:
+    query = select(Stream.name, Stream.last_seq).where(Stream.name.in_(list(names)))
+    return {row.name: row.last_seq for row in session.execute(query)}
 
 
 def version_now() -> int:

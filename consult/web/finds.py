@@ -27,4 +27,4 @@ def decided(form: Any, name: str, case_id: str = "") -> dict[str, str] | None:
     by, texts = current_actor(), {name: form.get(name, "")}
     mine = next((mark for mark in look(by, texts, case_id=case_id) if mark.digest == digest), None)
     words = form.get(f"change-{digest}", "").strip() if "change" in form else ""
-    return replaced(by, texts, {digest: words or mine.replacement}) if mine else texts
+    return replaced(by, texts, {digest: words or mine.replacement}, case_id=case_id) if mine else texts

@@ -12,10 +12,14 @@ from consult.core.errors import NotFound, Refused, Unreadable
 from consult.core.events import Stream
 from consult.core.unit import noting
 from consult.domain import sites
+from consult.domain.cases.recusals import step_back
 from consult.domain.people import people, wordlists
+from consult.domain.screening import Identifying
 from consult.models.actor import SYSTEM
 from consult.models.protection import NeverWord
-from tests.people import INES, KIM, TOMAS, actor
+from tests.people import INES, KIM, NOOR, RUTH, TOMAS, actor
+from tests.plans import an_idea
+from tests.stories import posted
 
 
 def listed(who: str, phrase: str, case_id: str = "") -> bool:
@@ -125,16 +129,29 @@ def test_a_process_that_heard_of_nothing_knows_it_with_its_next_look(database: E
 
 
 def test_what_must_not_be_written_about_one_case_holds_there_alone(database: Engine) -> None:
-    put("thatcase", sites.stream_of("thatcase"))
-    assert listed(INES, "whitfield", "thatcase")
+    case, other = posted(), posted()
+    put(case.id, sites.stream_of(case.id))
+    assert listed(INES, "whitfield", case.id)
     assert not listed(INES, "whitfield")
-    assert not listed(INES, "whitfield", "anothercase")
+    assert not listed(INES, "whitfield", other.id)
 
 
-def put(owner: str, stream: str) -> None:
+def test_who_may_not_see_a_case_does_not_learn_by_guessing_what_was_taken_out_of_it(database: Engine) -> None:
+    case = posted()
+    put(case.id, sites.stream_of(case.id), "lighthouse")
+    step_back(actor(RUTH), case.id)
+    for who in (RUTH, NOOR, KIM):
+        assert not listed(who, "lighthouse", case.id)
+        with pytest.raises(NotFound):
+            an_idea(case, "Ask lighthouse.", who=who)
+    with pytest.raises(Identifying):
+        an_idea(case, "Ask lighthouse.", who=TOMAS)
+
+
+def put(owner: str, stream: str, words: str = "Whitfield") -> None:
     """What another process commits, without an event that this one hears of."""
     with noting() as session:
-        session.execute(insert(NeverWord).values(owner=owner, digest=sites.digest("Whitfield")))
+        session.execute(insert(NeverWord).values(owner=owner, digest=sites.digest(words)))
         session.execute(insert(Stream).values(name=stream, last_seq=77))
 
 

@@ -64,6 +64,7 @@ def ask(
             raise Stale(_("This draft was saved on another device a moment ago. Look once more, then ask."))
         if case.state != CaseState.DRAFT:
             raise Refused(_("This case is posted already."))
+        screening.look_once_more(unit, ready.screened)
         case.group_id = group_for(unit, ready.body["group_id"]).id
         waiting.settle(unit.session, case.id)
         for what, reader_id in _wanted(ready.body):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from consult import deid
@@ -48,14 +48,20 @@ class Found:
         return f"{line} {more.format(others=others, count=others + 1)}"
 
 
-def found(by: Actor, texts: Mapping[str, str], kept: Mapping[str, str], case_id: str = "") -> list[Found]:
+def found(
+    by: Actor,
+    texts: Mapping[str, str],
+    kept: Mapping[str, str],
+    case_id: str = "",
+    beside: Sequence[str] = (),
+) -> list[Found]:
     """Everything that was found, in the order of the fields; `kept` maps digests to reasons.
 
     Nothing for what is too long to look at: its page says so, and nobody else reads it before it is shorter.
     """
     if screening.too_long(texts):
         return []
-    return grouped(screening.look(by, texts, kept, case_id=case_id))
+    return grouped(screening.look(by, texts, kept, case_id=case_id, beside=beside))
 
 
 def found_again(

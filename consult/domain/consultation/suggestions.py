@@ -81,8 +81,7 @@ def edit_suggestion(
     actor: Actor, suggestion_id: str, *, body: str, kept: Mapping[str, str], client_id: str | None = None
 ) -> Suggestion:
     """Change the words of one's own suggestion; what they were stays in the trace."""
-    with reading(actor) as read:
-        case_id = read.load(Suggestion, suggestion_id).case_id
+    case_id = case_of(actor, suggestion_id)
     words = screening.clear(actor, {"body": body}, kept, case_id=case_id)
     html = markdown.renderer(words["body"])
     with acting(actor, client_id) as unit:
@@ -97,6 +96,12 @@ def edit_suggestion(
         screening.keep(unit, suggestion.id, words)
         unit.record("suggestion.edited", on=suggestion, fields=("body",))
     return suggestion
+
+
+def case_of(actor: Actor, suggestion_id: str) -> str:
+    """The case that a suggestion was given to. Raises NotFound."""
+    with reading(actor) as read:
+        return read.load(Suggestion, suggestion_id).case_id
 
 
 def take_back(actor: Actor, suggestion_id: str, *, client_id: str | None = None) -> Suggestion:

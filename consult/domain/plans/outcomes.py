@@ -18,7 +18,7 @@ from consult.domain import screening
 from consult.domain.notices import tell_person
 from consult.domain.plans.plan_cases import cases_of, may_hear, show_level
 from consult.domain.plans.plan_versions import keep_version
-from consult.domain.plans.steps import adoption_of, case_of, plan_of
+from consult.domain.plans.steps import adoption_of, plan_of, read_on
 from consult.models.actor import Actor
 from consult.models.cases import Case
 from consult.models.groups import Group, Membership, Role
@@ -74,7 +74,8 @@ def record_outcome(  # noqa: PLR0913 - the fields of the form
     client_id: str | None = None,
 ) -> Outcome:
     """Say how a step went. Said again, the newer record counts and the earlier one stays as history."""
-    screened = screening.clear(actor, {"line": line.strip()}, kept, case_id=_shown_on(actor, step_id))
+    shown_on, beside = read_on(actor, step_id)
+    screened = screening.clear(actor, {"line": line.strip()}, kept, case_id=shown_on, beside=beside)
     with acting(actor, client_id) as unit:
         cases = _cases(unit, step_id)
         plan = plan_of(unit, step_id)
@@ -132,12 +133,6 @@ def put_off(
         plan.changed_at = clock.now()
         unit.record("plan.step_changed", on=plan, about=step, fields=("due_on",))
     return step
-
-
-def _shown_on(actor: Actor, step_id: str) -> str:
-    """The case on which the line will be read, or none."""
-    with reading(actor) as read:
-        return case_of(read.session, read.load(Step, step_id))
 
 
 def _cases(unit: Unit[Actor], step_id: str) -> list[Case]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, union
+from sqlalchemy.orm import Session
 
 from consult.core import clock
-from consult.core.unit import Unit, acting
+from consult.core.unit import Unit, acting, reading
 from consult.domain.cases.snapshots import show_goals
 from consult.models.actor import Actor, load_actor
 from consult.models.cases import Case, CaseGoal, CaseState
-from consult.models.plans import Goal, Plan
+from consult.models.plans import Goal, Plan, Step
 from consult.models.suggestions import Suggestion
 from consult.policy import can_share_plan, can_show_goals
 
@@ -25,6 +26,31 @@ def cases_of(unit: Unit[Actor], plan_id: str, suggestion_id: str | None = None) 
     of_suggestion = select(Suggestion.case_id).where(Suggestion.id == suggestion_id)
     query = select(Case).where(or_(Case.plan_id == plan_id, Case.id.in_(of_suggestion))).order_by(Case.id)
     return list(unit.session.scalars(query.with_for_update(key_share=True)))
+
+
+def cases_beside(session: Session, plan_id: str) -> list[str]:
+    """The cases that a plan came from or went to: what was struck in one is not said again in the plan."""
+    shown = select(CaseGoal.case_id).join(Goal, Goal.id == CaseGoal.goal_id).where(Goal.plan_id == plan_id)
+    given = (
+        select(Suggestion.case_id)
+        .join(Step, Step.suggestion_id == Suggestion.id)
+        .where(Step.plan_id == plan_id)
+    )
+    own = select(Case.id).where(Case.plan_id == plan_id)
+    return sorted(session.execute(union(own, shown, given)).scalars())
+
+
+def cases_beside_plan(actor: Actor, plan_id: str) -> list[str]:
+    """The same for whoever works on the plan. Raises NotFound."""
+    with reading(actor) as read:
+        return cases_beside(read.session, read.load(Plan, plan_id).id)
+
+
+def may_plan_for(actor: Actor, case_id: str) -> bool:
+    """Is this a case of this person's own, so that a plan may be made for it?"""
+    with reading(actor) as read:
+        case = read.find(Case, case_id) if case_id else None
+        return case is not None and bool(can_show_goals(actor, case))
 
 
 def may_hear(unit: Unit[Actor], person_id: str | None, case: Case) -> bool:

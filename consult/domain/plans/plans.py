@@ -15,7 +15,7 @@ from consult.domain import screening
 from consult.domain.cases import codenames
 from consult.domain.keeping import kept_for
 from consult.domain.notices import tell_person
-from consult.domain.plans.plan_cases import show_plan
+from consult.domain.plans.plan_cases import cases_beside, may_plan_for, show_plan
 from consult.domain.plans.plan_making import new_plan, write_sheet
 from consult.domain.plans.plan_merging import merge_plan
 from consult.domain.plans.plan_versions import body_at, current_sheet, keep_version
@@ -45,7 +45,10 @@ def create_plan(  # noqa: PLR0913 - the parts of a plan
 ) -> Plan:
     """Make a plan, before there is a case or from one: then the case shows its goals at once."""
     goals, barriers = _with_ids(goals, barriers)
-    screened = screening.clear(actor, _texts(sheet_from(fields or {}, goals, barriers)), kept)
+    texts = _texts(sheet_from(fields or {}, goals, barriers))
+    screened = screening.clear(
+        actor, texts, kept, beside=[case_id] if case_id and may_plan_for(actor, case_id) else []
+    )
     sheet: Sheet = {**sheet_from({**(fields or {}), "kind": kind}, goals, barriers), **screened.texts}
     with acting(actor, client_id) as unit:
         case = unit.load(Case, case_id, may=can_show_goals) if case_id else None
@@ -90,12 +93,13 @@ def change_plan(  # noqa: PLR0913 - the parts of a plan
         base = body_at(read.session, plan.id, base_version)["sheet"]
         known = row_ids(base) | row_ids(current_sheet(read.session, plan))
         earlier = kept_for(read.session, plan.id)
+        beside = cases_beside(read.session, plan.id)
     some_goals, some_barriers = _with_ids(goals or (), barriers or (), known)
     mine = sheet_from(
         fields or {}, None if goals is None else some_goals, None if barriers is None else some_barriers
     )
     texts = {name: text for name, text in _texts(mine).items() if text != base.get(name)}
-    screened = screening.clear(actor, {**texts, "why": why}, {**earlier, **(kept or {})})
+    screened = screening.clear(actor, {**texts, "why": why}, {**earlier, **(kept or {})}, beside=beside)
     mine |= {name: screened[name] for name in texts}
     with acting(actor, client_id) as unit:
         plan = unit.load(Plan, plan_id, may=can_change_plan)

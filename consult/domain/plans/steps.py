@@ -15,7 +15,7 @@ from consult.core.unit import Unit, acting, reading
 from consult.core.words import Clear
 from consult.domain import screening
 from consult.domain.keeping import kept_for
-from consult.domain.plans.plan_cases import cases_of
+from consult.domain.plans.plan_cases import cases_beside, cases_beside_plan, cases_of
 from consult.domain.plans.plan_merging import merge_step
 from consult.domain.plans.plan_versions import body_at, keep_version, step_sheet
 from consult.models.actor import Actor
@@ -55,7 +55,8 @@ def add_step(
     actor: Actor, plan_id: str, *, draft: StepDraft, kept: Mapping[str, str], client_id: str | None = None
 ) -> Step:
     """Put a step of the worker's own into the plan."""
-    screened = screening.clear(actor, {"words": draft.words}, kept)
+    beside = cases_beside_plan(actor, plan_id)
+    screened = screening.clear(actor, {"words": draft.words}, kept, beside=beside)
     with acting(actor, client_id) as unit:
         plan = unit.load(Plan, plan_id, may=can_change_plan)
         if again := unit.again(Step):
@@ -114,8 +115,9 @@ def change_step(
         changed = step.words != draft.words.strip()
         earlier = kept_for(read.session, step.id, step.suggestion_id or "")
         shown_on = case_of(read.session, step)
+        beside = cases_beside(read.session, step.plan_id)
     typed = {"words": draft.words if changed else ""}
-    screened = screening.clear(actor, typed, {**earlier, **kept}, case_id=shown_on)
+    screened = screening.clear(actor, typed, {**earlier, **kept}, case_id=shown_on, beside=beside)
     with acting(actor, client_id) as unit:
         cases_of(unit, step.plan_id, step.suggestion_id)
         plan = unit.load(Plan, step.plan_id, may=can_change_plan)
@@ -180,6 +182,13 @@ def case_of(session: Session, step: Step) -> str:
     """The case whose colleagues read this step's words, because the idea came from there; empty for none."""
     query = select(Suggestion.case_id).where(Suggestion.id == step.suggestion_id)
     return session.scalars(query).first() or ""
+
+
+def read_on(actor: Actor, step_id: str) -> tuple[str, list[str]]:
+    """The case on which a step's words are read, or none; and all those beside its plan. Raises NotFound."""
+    with reading(actor) as read:
+        step = read.load(Step, step_id)
+        return case_of(read.session, step), cases_beside(read.session, step.plan_id)
 
 
 def adoption_of(unit: Unit[Actor], step: Step) -> Adoption | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select, union
+from sqlalchemy import ColumnElement, CompoundSelect, Select, or_, select, union
 from sqlalchemy.orm import Session
 
 from consult.core.db import Base
@@ -63,6 +63,12 @@ def hold(session: Session, case_id: str) -> Scope:
 def rows_of(model: type[Any], scope: Scope) -> Select[Any]:
     """The rows of one table that belong to a case or to its plans."""
     return select(model).where(_BELONGS[model](scope)).order_by(model.id)
+
+
+def in_plans(scope: Scope) -> CompoundSelect[str]:
+    """The ids under which is kept what was decided about words of the plans."""
+    outcomes = select(Outcome.id).where(Outcome.step_id.in_(_steps(scope)))
+    return union(select(Plan.id).where(Plan.id.in_(scope.plan_ids)), _steps(scope), outcomes)
 
 
 def _mine(scope: Scope) -> Select[str]:

@@ -25,7 +25,7 @@ from consult.domain.strikes import cleaning
 from consult.domain.strikes.finding import Found, look_for, new_html, rows_in, take_out
 from consult.domain.strikes.phrases import Phrases, fold
 from consult.domain.strikes.places import NAMES, PRIVATE, Sort
-from consult.domain.strikes.scopes import hold, scope_of
+from consult.domain.strikes.scopes import Scope, hold, in_plans, scope_of
 from consult.models.actor import Actor
 from consult.models.cases import Case, CaseGoal, Draft, Kept
 from consult.models.plans import Barrier, Goal, Plan, PlanVersion, Step
@@ -124,7 +124,7 @@ def strike(actor: Actor, case_id: str, *, phrases: Sequence[str], client_id: str
                 digests=[keys.digest("struck", f"{case.id}\0{fold(words)}") for words in wanted.words],
             )
         )
-        _find_from_now_on(unit, case, [*wanted.words, *found.words])
+        _find_from_now_on(unit, scope, [*wanted.words, *found.words])
         unit.record("words.struck", on=sites.stream_of(case.id), about=struck)
         _tell(unit, case, found)
     cleaning.clean()
@@ -150,16 +150,17 @@ def _shown(places: Mapping[str, int], hidden: frozenset[Sort]) -> int:
     return sum(count for sort, count in places.items() if sort not in hidden)
 
 
-def _find_from_now_on(unit: Unit[Actor], case: Case, words: Sequence[str]) -> None:
-    """The check finds the words in all that is written about this case, also where they were kept before."""
+def _find_from_now_on(unit: Unit[Actor], scope: Scope, words: Sequence[str]) -> None:
+    """The check finds the words in what is written of this case and in its plans, also where once kept."""
     digests = sorted({sites.digest(part) for one in words for part in _asked_about(one)})
-    same = {"owner": case.id, "by_id": unit.actor.id, "at": clock.now()}
+    same = {"owner": scope.case_id, "by_id": unit.actor.id, "at": clock.now()}
     rows = [{**same, "id": new_id(), "digest": digest} for digest in digests]
     dialect = postgresql if unit.session.get_bind().dialect.name == "postgresql" else sqlite
     note = dialect.insert(NeverWord).values(rows)
     unit.session.execute(note.on_conflict_do_nothing(index_elements=["owner", "digest"]))
     kept = [screening.find_digest(kind, one) for one in words for kind in deid.CATEGORIES]
-    held = Kept.case_id == case.id, Kept.action == "kept", Kept.digest.in_(kept)
+    here = (Kept.case_id == scope.case_id) | Kept.about_id.in_(in_plans(scope))
+    held = here, Kept.action == "kept", Kept.digest.in_(kept)
     unit.session.execute(update(Kept).where(*held).values(action="struck"))
 
 
