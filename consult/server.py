@@ -42,19 +42,17 @@ def serve(listener: socket.socket, settings: Settings) -> None:
     desk = Desk(app)
     server = WSGIServer(listener, desk, log=None, error_log=None)
     helper = gevent.spawn(jobs.run, settings) if settings.jobs else None
-
-    def drain() -> None:
-        """Take in nobody new, finish what was begun, let the open pages go: they come back."""
-        server.close()
-        if helper is not None:
-            helper.kill()
-        desk.finish(DRAIN)
-        app.extensions["live"].rooms.farewell()
-        server.stop(GOODBYE)
-
+    asked_to_stop = Event()
     for signum in (signal.SIGTERM, signal.SIGINT):
-        gevent.signal_handler(signum, drain)
-    server.serve_forever(stop_timeout=DRAIN)
+        gevent.signal_handler(signum, asked_to_stop.set)
+    server.start()
+    asked_to_stop.wait()
+    server.close()  # takes nobody new; what was begun goes on
+    if helper is not None:
+        helper.kill()
+    desk.finish(DRAIN)
+    app.extensions["live"].rooms.farewell()
+    gevent.sleep(GOODBYE)
 
 
 class Desk:
