@@ -11,28 +11,30 @@ from flask_socketio import SocketIO
 from gevent import monkey
 
 from consult.core import events
+from consult.live import driver
 from consult.live import handlers as _handlers  # noqa: F401 - registers what can be heard
 from consult.live.front import Front
 from consult.live.gate import Gate
+from consult.live.manager import SharedFrames
 from consult.live.packets import Json, TextPacket
 from consult.live.rooms import Rooms
 from consult.live.ticker import Ticker
+from consult.live.traffic import Traffic
 from consult.live.wire import limit_messages
 from consult.settings import Settings
-
-MOST_BYTES = 64 * 1024
-"""Of one message from a browser."""
 
 
 def install(app: Flask, settings: Settings) -> SocketIO:
     """Open the live door of an app: on greenlets where the server has them, else on threads (tests)."""
+    traffic = Traffic()
     socketio = SocketIO(
         app,
+        client_manager=SharedFrames(traffic),
         async_mode="gevent" if monkey.is_module_patched("socket") else "threading",
         manage_session=False,
         async_handlers=False,
         transports=["websocket"],
-        max_http_buffer_size=MOST_BYTES,
+        max_http_buffer_size=driver.MOST_BYTES,
         ping_interval=25,
         ping_timeout=20,
         http_compression=False,
@@ -43,7 +45,9 @@ def install(app: Flask, settings: Settings) -> SocketIO:
         logger=_silent(),
         engineio_logger=_silent(),
     )
-    limit_messages(socketio.server.eio, MOST_BYTES)
+    limit_messages(socketio.server.eio, driver.MOST_BYTES)
+    driver.install(socketio.server, traffic)
+    app.extensions["traffic"] = traffic
     rooms = Rooms(app, socketio.server)
     app.extensions["live"] = Front(app, settings, socketio.server, rooms)
     app.wsgi_app = Gate(app.wsgi_app, settings, Ticker(rooms, socketio).start)  # type: ignore[method-assign]

@@ -151,7 +151,6 @@ def test_frames_without_sense_are_survived(server: Server) -> None:
     line = server.line(server.cookie(TOMAS))
     for frame in NONSENSE:
         line.wire.send(frame)
-    line.wire.send_binary(b"\x00" * 1000)
     for name in ("disconnect", "connect", "nonsense"):
         assert line.call(name, {})["error"] == "unreadable", "a name of the library's own is no event"
     line.close()
