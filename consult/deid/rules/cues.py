@@ -19,7 +19,12 @@ WORKING = either(
     gig, payroll, position, fired, laid off, let go, quit, stocks, stocking, cleans, cleaning, washes,
     washing, picks? up, offer, union rep, aide, guard, stylist, line, on leave, post, career, started,
     starts, start, employer, promoted, left, leaves, plays, playing, played, clerks?, paystub, pay stub,
-    linens, serves, bags, caregiver, delivers, packs, mechanic, welder, barista, warehouse, floor, hours"""
+    linens, serves, bags, caregiver, delivers, packs, mechanic, welder, barista, warehouse, floor, hours,
+    cuts?, cutting, pours?, pouring, paints?, painting, roofs, hauls?, hauling, loads?, loading, unloads?,
+    sorts?, sorting, sews?, sewing, installs?, installing, operates?, assembles?, trucks, temps, does, did,
+    doing, overnights?, graveyards?, security, bartends?, bartending, dances, hosts, builds, fixes, repairs,
+    picks, picking, packing, picked, details, presses, lays, contracts?, subcontracts?, invoices?, night
+    audit, apprenticed, trainee, placement, seasonal, seasonals, contractor, volunteer, volunteers"""
 )
 LEARNING = either(
     """goes, went, go, going, enrolled, enrolling, enrol, junior, senior, sophomore, freshman, student,
@@ -37,7 +42,10 @@ CARED = either(
     sheltered, support, people, folks, lady, mass, prays, worships, choir, meetings, counsell?ing, care,
     rehab, moved in, meets, mentor, lives, living, in-patient, detox, stint, treatment, did time,
     serving time, referrals?, refer, stepped down, step-down, wait ?listed, wait list, outpatient,
-    linked, graduated, beds"""
+    linked, graduated, beds, advocate, advocates, enrolled, connected, cm, case manager, sponsor, chaplain,
+    navigator, home visitor, coach, interpreter, tutor, psych, psychiatrist, midwife, doula, paperwork,
+    letter, note, records?, discharge, intake worker, peer, hospice, taken, moved, moves, moving, went,
+    goes, going, go, sent, put, checked, signed, committed, sectioned, brought, driven, back"""
 )
 SHOUTING = either(
     """yell\\w*, scream\\w*, laugh\\w*, look\\w*, angry, mad, sw[eo]ar\\w*, swore, snap\\w*, point\\w*,
@@ -46,7 +54,8 @@ SHOUTING = either(
 )
 ROLES = either(
     """pastor, priest, imam, rabbi, deacon, elder, director, principal, owner, members?, staff, lawyer,
-    attorney, board, minister, chaplain, nurse, teacher, congregation, students?, graduate, alum"""
+    attorney, board, minister, chaplain, nurse, teacher, congregation, students?, graduate, alum, meeting,
+    meetings, residents?, volunteers?, manager, foreman, founder, warden, matron, abbot, sheikh"""
 )
 FILLED = r"(?:,? [a-z0-9'-]+){0,3}?"
 AT_WORK = rx(rf"\b(?:{WORKING})\b{FILLED}(?: over| up| down| back)? (?:at|for|from|by) (?:the |a )?$")
@@ -54,7 +63,7 @@ AT_SCHOOL = rx(
     rf"\b(?:(?:{LEARNING})\b{FILLED} (?:at|from|to) (?:the )?"
     r"|(?:attend(?:s|ed|ing)?|leaving|left) (?:the )?)$"
 )
-AT_SERVICE = rx(rf"\b(?:{CARED})\b{FILLED} (?:at|from|to|through|by) (?:the )?$")
+AT_SERVICE = rx(rf"\b(?:{CARED})\b{FILLED} (?:at|from|to|through|by|with|w/|into) (?:the )?$")
 AT = rx(r"(?<!\w)at (?:the )?$")
 AT_MEETING = rx(
     r"\b(?:met|meets?|meeting|seen|spotted|arrested|caught|stopped|hangs?(?: out)?|waits|eats|ate|sleeps|"
@@ -65,7 +74,7 @@ ROLE_OF = rx(rf"\b(?:{ROLES}) of (?:the )?$")
 BEFORE_NAMES = frozenset(
     words(
         "of at for from by to through the a attend attends attended attending left leaving "
-        "outside near behind"
+        "outside near behind with w/ into"
     )
 )
 

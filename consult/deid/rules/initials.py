@@ -53,7 +53,11 @@ def is_reversed(match: re.Match[str]) -> bool:
     """Surname, comma, first name, in capitals: neither is a word or a term."""
     words = [word.lower() for word in re.findall(r"[A-Z'-]{3,}", said(match))]
     known = Flag.WORD | Flag.KNOWN | Flag.PROPER
-    return not any(word in ALLOWED_PHRASES or flags(word) & known for word in words)
+    lettered = all(len(word) <= ABBREVIATED and not flags(word) & Flag.LAST for word in words)
+    return not lettered and not any(word in ALLOWED_PHRASES or flags(word) & known for word in words)
+
+
+ABBREVIATED = 4  # letters that an abbreviation has at most
 
 
 def is_speaker(match: re.Match[str]) -> bool:
@@ -133,7 +137,7 @@ RULES = (
         reason=NICK,
         replacement=NAME,
         examples=("Pt «DANILEVSKAYA, ZLATA G.» left.",),
-        counter=("SNAP, TANF and WIC.", "STOP, WAIT and see.", "Uses CBT, DBT."),
+        counter=("SNAP, TANF and WIC.", "STOP, WAIT and see.", "Uses CBT, DBT.", "Labs: TSH, BMP."),
         check=is_reversed,
     ),
     Rule(

@@ -169,7 +169,8 @@ RULES = (
         "date",
         direct=False,
         pattern=rx(
-            r"\b(?:around|since|before|after|during|until|till|at|over|last|every|by|for) (?P<id>carnival(?: (?:week(?:end)?|season|sunday|monday|tuesday|time|break))?)\b"
+            r"\b(?:around|since|before|after|during|until|till|at|over|last|every|by|for) "
+            r"(?P<id>carnival(?: (?:week(?:end)?|season|sunday|monday|tuesday|time|break))?)\b"
             r"|\bcarnival (?:week(?:end)?|season|sunday|monday|tuesday|time|break)\b"
         ),
         reason=HINT,

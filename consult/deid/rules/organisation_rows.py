@@ -13,11 +13,14 @@ from consult.deid.rules.barewords import NOT_NAMES
 from consult.deid.rules.capitals import SHOUTED, is_first_name, is_proper, is_word
 from consult.deid.rules.chains import EMPLOYERS
 from consult.deid.rules.organisations import CUED, DENOMINATIONS, NAMED, NUMBERED
-from consult.deid.rules.placewords import GENERIC, ORDINARY, STATES, TRIMMED
+from consult.deid.rules.placewords import GENERIC, ORDINARY, STATES, STRONG, TRIMMED, WEAK
 
 EMPLOYED = (
     r"\b(?:work|works|worked|working|jobs?|shifts?|hired|fired|laid off|quit|manager|boss|drives|employed|"
-    r"interview|got on|stay|stays|staying|stayed)\b"
+    r"interview|got on|stay|stays|staying|stayed|(?:does|did|doing) (?:tyres|tires|nails|hair|lashes|"
+    r"security|"
+    r"overnights|nights|inventory|dishes|roofing|drywall|maintenance|landscaping|deliveries|laundry|bodywork|"
+    r"brakes|shifts|doubles|days|temp|catering|lawns|stock|prep|phones|data entry|welding|concrete))\b"
 )
 SMALL_NAME = r"[a-z][a-z'.-]{2,20}"
 # With one of these before it, the name may be an English word: "east ridge middle".
@@ -30,7 +33,8 @@ SMALL_TYPES = (
     r"high school|primary school|hospital|academy|baptist church|church|"
     r"shelter|"
     r"daycare|day care|preschool|clinic|rehab|recovery center|treatment center|community college|college|"
-    r"university|mosque|temple|nursing home|jail|prison|middle|high|hs|charter|prep|apartments"
+    r"university|mosque|temple|nursing home|jail|prison|middle|high|hs|charter|prep|apartments|tabernacle|"
+    r"ministries|fellowship|synagogue|care home|hospice"
 )
 
 
@@ -41,7 +45,9 @@ def small_name(match: re.Match[str]) -> bool:
         return match["cue"] is not None and name.split()[-1] not in GENERIC
     if type_word in DENOMINATIONS:
         return match["cue"] is not None and name in NUMBERED | {"greater"}
-    if name in GENERIC or name in TRIMMED or name in ORDINARY or name in STATES or match["name"] in EMPLOYERS:
+    whose = name.endswith("'s") and is_word(name.removesuffix("'s"))
+    plain = name in GENERIC or name in TRIMMED or name in ORDINARY or name in STATES
+    if whose or plain or match["name"] in EMPLOYERS:
         return False
     known = gazetteer.grade(name) >= Grade.NAME or (not is_word(name) and len(name) > SHOUTED - 2)
     if type_word in {"high", "hs", "middle", "prep", "temple", "charter", "college", "rehab", "jail"}:
@@ -58,7 +64,9 @@ STOPS = (
     "mornings|"
     "weekends|part|full|full-time|part-time|weekly|daily|off|down|up|over|out|around|still|also|near|"
     "behind|via|doing|"
-    "making|says|said|been|will|can|just|only|of|too|most|pretty|really|like|i|we|you"
+    "making|says|said|been|will|can|just|only|of|too|most|pretty|really|like|i|we|you|two|three|four|five|"
+    "six|"
+    "seven|eight|nine|ten|blocks?|minutes|across|past|next"
 )
 SMALL_PART = rf"(?!(?:{STOPS})\b)[a-z][a-z'-]+"
 NOT_WORKPLACES = frozenset(
@@ -87,6 +95,8 @@ def small_workplace(match: re.Match[str]) -> bool:
         or match["id"] in lexicon.ALLOWED_PHRASES
     ):
         return False
+    if first in STRONG or first in WEAK or first.endswith("ing"):
+        return False
     hired = re.match(EMPLOYED + r"|start", match[0], re.IGNORECASE)
     if " for " in match[0] or not hired:
         return not any(map(is_word, match["id"].split())) and not is_first_name(first)
@@ -108,6 +118,15 @@ def labelled(match: re.Match[str]) -> bool:
 
 
 PAIR = 2
+
+
+def employing(match: re.Match[str]) -> bool:
+    """Behind the word for it: no term of the field, no day, no state, no generic word."""
+    parts = [it.strip(".'") for it in match["id"].lower().split()]
+    low = " ".join(parts)
+    if low in lexicon.ALLOWED_PHRASES or low in STATES or parts[0] in ORDINARY or parts[0] in TRIMMED:
+        return False
+    return any(it not in GENERIC for it in parts) and not (is_proper(low) and len(parts) == 1)
 
 
 def apposed(match: re.Match[str]) -> bool:
@@ -153,6 +172,7 @@ RULES = (
         ),
         counter=(
             "she is at the hospital",
+            "in the back room of her employer's care home",
             "a state hospital",
             "he goes to high school",
             "in the county jail",
@@ -177,6 +197,7 @@ RULES = (
             "xiuying working at «golden wok» 6 days",
             "start at «episcopal homes» the 15th",
             "got a job at «holiday» last week",
+            "the uncle (he does tyres at «vulcan rapid»)",
         ),
         counter=(
             "she works at a bakery",
@@ -189,6 +210,8 @@ RULES = (
             "still at risk",
             "working for the state",
             "he works at it",
+            "she works at the bakery two blocks from us",
+            "he works at staying calm",
         ),
         check=small_workplace,
         cues=(" at ", " for ", " @ "),
@@ -201,8 +224,13 @@ RULES = (
         pattern=rx(
             r"(?<![\w'-])(?:school|yeshiva|madrasa|employer|workplace|job|church|parish|mosque|"
             r"congregation|daycare|clinic|"
-            r"hospital|provider|shelter|facility|placement|agency|rehab|temple|preschool|college)"
-            r"(?: ?(?:name)? ?[:=] ?| \()(?P<id>(?-i:[A-ZÀ-Þ][\w'.&-]*(?: (?:of|de|al|the|and|&|"
+            r"hospital|provider|shelter|facility|placement|agency|rehab|temple|preschool|college|company|"
+            r"firm|"
+            r"salon|shop|bar|gym|motel|hotel|restaurant|bakery|caf[eé]|factory|plant|warehouse|store|"
+            r"works?|nursery|"
+            r"pub|market|farm|hospice|care home|group home|sober house|day program|nursing home|dialysis)"
+            r"(?: (?:of|from|where|for) (?:the|her|his|their) [a-z]{3,12})?(?: ?(?:name)? ?[:=] ?| "
+            r"\()(?P<id>(?-i:[A-ZÀ-Þ][\w'.&-]*(?: (?:of|de|al|the|and|&|"
             r"[A-ZÀ-Þ][\w'.-]*)){0,4})"
             r"|(?<=\()(?-i:[a-z'-]+(?: [a-z'-]+){0,3})(?=\)))",
         ),
@@ -212,6 +240,10 @@ RULES = (
             "YESHIVA: «Toras Moshe», asked to leave",
             "Employer: «Castellan Logistics»",
             "the mosque («dar al hijrah») put it up",
+            "Dad's company: «Vantage Roofing»",
+            "from the salon («Kasbek») on the corner",
+            "write to the company of the father («Musashi Bearing»); there is one",
+            "where his cousin works («Puma Drayton»), he said",
         ),
         counter=(
             "School: No concerns.",
@@ -221,11 +253,55 @@ RULES = (
             "the shelter (two nights)",
             "Placement: Foster care",
             "Hospital: None",
+            "It works (Mom agrees).",
+            "the bar (again)",
         ),
         check=labelled,
         cues=words(
             "school yeshiva madrasa employer workplace job church parish mosque congregation daycare clinic "
-            "hospital provider shelter facility placement agency rehab temple preschool college"
+            "hospital provider shelter facility placement agency rehab temple preschool college company firm "
+            "salon shop bar gym motel hotel restaurant bakery café cafe factory plant warehouse store work "
+            "nursery "
+            "pub market farm hospice care group sober day nursing dialysis"
+        ),
+    ),
+    Rule(
+        "employer_said",
+        "organisation",
+        direct=False,
+        pattern=rx(
+            r"\b(?:employer|employed by|employed with|self-employed at|works for|worked for|on payroll at) ",
+            r"(?:is |was )?(?P<id>(?-i:[A-ZÀ-Þ][\w'.&-]*(?: (?:(?:and|&|of) )?[A-ZÀ-Þ][\w'.-]*){0,4}))",
+        ),
+        reason=CUED,
+        replacement=N_("[workplace]"),
+        examples=(
+            "Employer «Cedar & Sons Upholstery» will hold his post.",
+            "Employer «Kessler Tool and Die» wants a note.",
+            "He is employed by «Orrin Quarries» in the north.",
+        ),
+        counter=("The employer Monday said no.", "Employer Assistance is open.", "She works for Medicaid."),
+        check=employing,
+        cues=words("employer employed self- works worked on"),
+    ),
+    Rule(
+        "called_the",
+        "organisation",
+        direct=False,
+        pattern=rx(
+            r"\b(?:(?:people|everyone|everybody|folks|locals|kids|we all|they all) (?:just |all |only "
+            r")?calls? (?:it )?|"
+            r"(?:is|was|it's|place|building|house|block|cent(?:er|re)) (?:known|called|nicknamed)(?: as| "
+            r"locally)? )",
+            r"the (?P<id>(?-i:[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w'-]+){0,2}))",
+        ),
+        reason=CUED,
+        replacement=N_("[place]"),
+        examples=("The centre, which people just call the «Link», is far.", "A house known as the «Wyrm»."),
+        counter=("People call the police.", "Everyone calls the Warmline.", "It is called the Crisis Line."),
+        check=lambda match: employing(match) and "line" not in match["id"].lower(),
+        cues=words(
+            "people everyone everybody folks locals kids we they is was it's place building house block cent"
         ),
     ),
     Rule(
@@ -233,9 +309,14 @@ RULES = (
         "organisation",
         direct=False,
         pattern=rx(
-            r"\b(?:school|yeshiva|employer|church|parish|mosque|temple|daycare|preschool|clinic|shelter|agency|gym|salon|"
-            r"shop|restaurant|nursing home|care home|rehab|college|program|company|charity), ",
-            r"(?P<id>(?-i:[A-ZÀ-Þ][\w'.&-]*(?: (?:of|by|de|al|the|and|&|[A-ZÀ-Þ][\w'.-]*)){0,4})),",
+            r"\b(?:school|yeshiva|employer|church|parish|mosque|temple|daycare|preschool|clinic|shelter|"
+            r"agency|gym|salon|"
+            r"shop|restaurant|nursing home|care home|rehab|college|program|company|charity|packing line|"
+            r"line work|employer|"
+            r"factory|warehouse|hospice|motel|hotel|hostel|bar|pub|caf[eé]|bakery|group home|foster "
+            r"agency), ",
+            r"(?P<id>(?-i:[A-ZÀ-Þ][\w'.&-]*(?: (?:of|by|de|al|the|and|&|"
+            r"[A-ZÀ-Þ][\w'.-]*)){0,4}))(?=[,;)\n]|\.? ?$|\. )",
         ),
         reason=CUED,
         replacement=N_("[organisation]"),
@@ -243,6 +324,7 @@ RULES = (
             "Her school, «Bishop Challoner», excluded her.",
             "The church, «Ascension», has not gone to the police.",
             "She runs a salon, «Braids by Fatou», alone.",
+            "Mother's job: packing line, «Sundown Fruit»",
         ),
         counter=(
             "At school, Mom, he is fine.",
@@ -253,7 +335,9 @@ RULES = (
         check=apposed,
         cues=words(
             "school yeshiva employer church parish mosque temple daycare preschool clinic shelter agency gym "
-            "salon shop restaurant nursing care rehab college program company charity"
+            "salon shop restaurant nursing care rehab college program company charity packing line factory "
+            "warehouse "
+            "hospice motel hotel hostel bar pub café cafe bakery group foster"
         ),
     ),
 )

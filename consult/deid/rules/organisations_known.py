@@ -7,12 +7,16 @@ from consult.deid.rows import Rule, exactly, rx, words
 from consult.deid.rules.capitals import is_first_name
 from consult.deid.rules.organisations import NAMED
 
-HOLY = frozenset(words("heart family trinity cross name"))
+HOLY = frozenset(
+    words("heart family trinity cross name redeemer spirit rosary angels child innocents ghost saviour")
+)
 
 
 def holy(name: str) -> bool:
     """Is this what a church could be called, behind "st"?"""
     word = name.split()[1].removesuffix("'s")
+    if name.startswith(("st ", "st. ", "saint ")) and name.endswith("'s"):
+        return True
     return is_first_name(word) or is_first_name(word.removesuffix("s")) or word in HOLY
 
 
@@ -22,24 +26,30 @@ RULES = (
         "organisation",
         direct=False,
         pattern=rx(
-            r"\b(?:at|to|from|attends|near|outside) ",
+            r"\b(?:at|to|from|attends|near|outside|by|school,|church,|parish,|hospital,) ",
             r"(?P<id>(?-i:st|saint|sacred|holy|blessed)\.? (?-i:[a-z]{4,}(?:'s)?))(?![\w'-])",
         ),
         reason=NAMED,
         replacement=N_("[organisation]"),
-        examples=("the kid goes to «st marks» and hates it", "a bed at «st. anne's» tonight"),
+        examples=(
+            "the kid goes to «st marks» and hates it",
+            "a bed at «st. anne's» tonight",
+            "their school, «saint columba's», is shut",
+        ),
         counter=("she went to holy communion", "at st the corner"),
         check=lambda match: holy(match["id"]),
-        cues=words("at to from attends near outside"),
+        cues=words("at to from attends near outside by school, church, parish, hospital,"),
     ),
     Rule(
         "charity",
         "organisation",
         direct=False,
         pattern=rx(
-            r"\b(?:(?:the )?salvation army(?: shelter)?|catholic (?:charities|social services)|"
-            r"lutheran (?:social|family) "
-            r"services|jewish family services?|(?:saint|st)\.? vincent de paul|volunteers of america|"
+            r"\b(?:(?:the )?salvation army(?: shelter)?|(?:catholic|lutheran|jewish|episcopal|"
+            r"islamic|methodist) (?:charities|(?:(?:social|family|community|legal|immigration|refugee|"
+            r"child(?:ren)?'?s)"
+            r"(?: and family)? )?services|legal(?: aid| services)?|relief)|(?:saint|st)\.? vincent "
+            r"de paul|volunteers of america|"
             r"covenant house|"
             r"habitat for humanity|(?:goodwill )?easter ?seals|united way)(?!\w)"
         ),
@@ -48,10 +58,18 @@ RULES = (
         examples=(
             "I asked «Catholic Charities» for a voucher.",
             "Staying at «the Salvation Army shelter» for now.",
+            "if anyone's at «catholic legal» lmk",
         ),
-        counter=("She is Catholic.", "charities help", "an army of helpers"),
+        counter=(
+            "A Catholic family.",
+            "A catholic service.",
+            "She is Catholic.",
+            "charities help",
+            "an army of helpers",
+        ),
         cues=words(
-            "salvation catholic lutheran jewish saint st volunteers covenant habitat united goodwill easter"
+            "salvation catholic lutheran jewish episcopal islamic methodist saint st volunteers covenant "
+            "habitat united goodwill easter"
         ),
         reach=4,
     ),

@@ -17,7 +17,7 @@ from consult.deid.rules.organisations import CUED, NAMED, REPLACED, SIDED
 from consult.deid.rules.placewords import GENERIC, ORDINARY, STATES, TITLES, TRIMMED
 
 WORD = re.compile(r"[a-zß-öø-ÿ][\wß-öø-ÿ]*(?:['-]\w+)*")
-AT = re.compile(r"(?<![\w'-])(?:at|@|from|for|by|with|outside|behind|near|to) (?:the |a )?(?=\w)")
+AT = re.compile(r"(?<![\w'-])(?:at|@|from|for|by|with|w/|outside|behind|near|to) (?:the |a )?(?=\w)")
 LONGEST = 3  # words, small ones not counted
 LONGEST_CHAIN = 4
 LEAST = 4  # letters of a word that nobody knows
@@ -57,6 +57,11 @@ REFERRED = re.compile(
     r"\b(?:referrals?|refer+ed|refer|stepped down|step down|discharged|transferred|linked|waitlisted)"
     r"(?: (?:her|him|them|me|mom|dad|us|out|down|over))? (?:to|from|at|for) $"
 )
+# Whoever helps somebody is "with" an organisation.
+SERVED = re.compile(
+    r"\b(?:advocate|worker|caseworker|cm|case manager|navigator|enrolled|linked|connected|volunteers?|intake|"
+    r"home visitor|doula|mentor)(?: (?:up|in|ms\.?|mr\.?|mrs\.?))?(?: (?!with|and|has|is)[\w.'-]{2,12})?,? $"
+)
 CALLED = re.compile(
     r"\b(?:(?:nbr|number|phone|contact) for|(?:place|program|house|shelter|clinic|church|school|spot|"
     r"group|rehab|"
@@ -68,7 +73,7 @@ HEADED = re.compile(
     r"called|named|resources?:)(?: [a-z]{2,5})? (?=[a-z])|(?<![\w'-])resources?: (?=[a-z])"
 )
 ASKED = re.compile(
-    r"(?<![\w'-])(?:call|called|calling|try|tried|ask|asked) (?P<id>(?:[a-z'-]+ ){0,2}[a-z'-]+)"
+    r"(?<![\w'-])(?:call|called|calling|try|tried|ask|asked) (?:the )?(?P<id>(?:[a-z'-]+ ){0,2}[a-z'-]+)"
     r"(?=,? (?:they|for an? (?:bed|spot|room|slot|placement)|about beds))"
 )
 OFFERING = re.compile(
@@ -83,6 +88,16 @@ OF_TYPE = re.compile(
 # A name may end with these, though alone they are none.
 ENDS = frozenset(
     words("house room place home club camp park church school market store shelter clinic gym bar")
+)
+# With one of these behind it, a word that is a first name too is none: "hope harbor", "grace house".
+NO_PERSON = ENDS | frozenset(
+    words(
+        "harbor harbour haven bridge horizons beginnings path paths pathway pathways futures ridge view "
+        "shores "
+        "light heights steps promise passage start life center centre project landing garden gardens farm "
+        "farms "
+        "manor villa springs meadows recovery ministries tabernacle fellowship outreach services collective"
+    )
 )
 UNTOLD = GENERIC | ORDINARY | TRIMMED | TITLES | BARE | NOT_NAMES
 ENDINGS = ("ing", "ed")
@@ -117,8 +132,14 @@ def behind(plain: Plain, cue: re.Match[str]) -> Iterator[Find]:
         return
     elif cue[0] in {"at ", "@ "}:
         yield from named(plain, start, strength(plain, cue, before))
-    elif (head := HEAD.match(small, start)) and head[1] in OF_HEADS:
+    elif headed(small, start) or (cue[0] in {"with ", "w/ "} and SERVED.search(before + " ")):
         yield from named(plain, start, 1)
+
+
+def headed(small: str, start: int) -> bool:
+    """ "Haven of hope"."""
+    head = HEAD.match(small, start)
+    return head is not None and head[1] in OF_HEADS
 
 
 def find(start: int, end: int, reason: str) -> Find:
@@ -226,11 +247,11 @@ def believed(listed: list[str], name: str, strong: int) -> bool:
     if any(strange(it) for it in telling[:2]):
         return True
     sure = strong or (len(listed) > 1 and listed[-1] in ENDS)
-    someone = is_first_name(first) and first not in BEGUN
+    someone = is_first_name(first) and first not in BEGUN and listed[-1] not in NO_PERSON
     if not telling or not sure or someone or first.endswith("ly"):
         return False
     if len(listed) > 1:
-        return listed[-1] not in BARE or listed[-1] in ENDS
+        return listed[-1] not in BARE or listed[-1] in NO_PERSON
     return not first.endswith(ENDINGS) and len(first) >= LEAST
 
 
@@ -238,9 +259,14 @@ def never(first: str, *, alone: bool) -> bool:
     """Does nothing begin with this word that has a name of its own?"""
     if first in SIDED and not alone:
         return False
+    if first.partition("-")[0] in NUMBERS or first.endswith("ing"):
+        return True
     if first in BARE or first in NOT_NAMES or first in TITLES or first in ORDINARY:
         return True
     return alone and (first in TRIMMED or is_first_name(first))
+
+
+NUMBERS = frozenset(words("twenty thirty forty fifty sixty seventy eighty ninety"))
 
 
 def strange(word: str) -> bool:

@@ -57,14 +57,15 @@ TO_PEOPLE = ("back to ", "over to ", "left ", "leaving ", "kids to ")
 
 def cued(run: Run, taken: set[int]) -> Iterator[Hit]:
     """What stands where the name of a workplace, a school or a service would: "a junior at Jefferson"."""
-    before = run.before()
-    if 0 in taken:
+    first = 1 if run.opens and run.words[0].low in OPENING and len(run.words) > 1 else 0
+    before = run.before(first)
+    if taken.intersection((0, first)):
         return
-    last = extent(run, 0, taken)
+    last = extent(run, first, taken)
     if last_word(before) not in BEFORE_NAMES:
         yield from told_behind(run, last, before)
         return
-    name = run.words[: last + 1]
+    name = run.words[first : last + 1]
     clear = phrase(name) in CLEAR or name[0].low in CLEAR
     kind = kind_by_cue(before, chain=clear)
     employer = clear or (kind == "workplace" and phrase(name) in EMPLOYERS)
@@ -75,7 +76,7 @@ def cued(run: Run, taken: set[int]) -> Iterator[Hit]:
         return
     if employer or could_be_one(name, kind, before):
         told = "organisation" if kind in {SERVICE, MET} else kind
-        yield hit(run, 0, last, "organisation_cued", told, direct=employer)
+        yield hit(run, first, last, "organisation_cued", told, direct=employer)
 
 
 def kind_by_cue(before: str, *, chain: bool) -> str | None:
@@ -90,15 +91,28 @@ def kind_by_cue(before: str, *, chain: bool) -> str | None:
             return MET
         if AT.search(before) and not AT_PEOPLE.search(before):
             return "workplace" if chain else "organisation"
-    if chain and SOMEWHERE.search(before):
+    if chain and (SOMEWHERE.search(before) or (little == "at" and before.endswith(" the "))):
         return "workplace"
-    cared = little in SERVED and AT_SERVICE.search(before)
+    serving = SERVING if little in LED_BY_SERVICE else AT_SERVICE
+    cared = little in SERVED and serving.search(before)
     return SERVICE if cared or (little == "of" and ROLE_OF.search(before)) else None
 
 
 WORKED = frozenset(words("at for from by"))
 LEARNT = frozenset(words("at from to attend attends attended attending leaving left"))
-SERVED = frozenset(words("at from to through by"))
+LED_BY_SERVICE = frozenset(words("with w/ into"))
+SERVING = re.compile(
+    r"\b(?:advocate|worker|caseworker|cm|case manager|counsel+or|therapist|nurse|navigator|enrolled|services|"
+    r"linked|connected|open|volunteers?|volunteering|intake|detox|placed|waitlisted|wait ?list|referral|"
+    r"program|"
+    r"mentor|tutor|chaplain|peer|hospice|doula|midwife|lawyer|attorney|coach|home visitor)\b[^.;\n]{0,24} "
+    r"(?:with|w/) (?:the )?$|\b(?:went|go|goes|going|gone|moved|moves|moving|put|placed|checked|admitted|"
+    r"signed|"
+    r"committed|sectioned|taken|brought|booked|settled)\b[^.;\n]{0,12} into (?:the )?$"
+)
+SERVED = frozenset(words("at from to through by with w/ into"))
+# A line or a sentence may begin with these, and the name stands behind.
+OPENING = frozenset(words("at from attends attended attending works worked left leaving employer"))
 
 
 def could_be_one(name: list[Word], kind: str, before: str) -> bool:
