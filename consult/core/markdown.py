@@ -27,7 +27,7 @@ from consult.core.worker import Worker
 
 __all__ = ["LONGEST", "RENDERER_VERSION", "Renderer", "escaped", "render", "renderer", "tidy"]
 
-RENDERER_VERSION = 1  # raise it when the same text gives other HTML
+RENDERER_VERSION = 2  # raise it when the same text gives other HTML
 LONGEST = 20_000  # characters
 COMMAND = (sys.executable, "-m", "consult.core.markdown_worker")
 

@@ -26,14 +26,15 @@ MOST_LINKS = 200
 PLACEHOLDER = r"\[(?=[\d ,.'-]*[^\W\d_])(?:[^\W_]|[ ,.'-]){1,40}\](?!\()"
 
 _ESCAPE = r"\\(.)"
-_CODE = r"(?<![`\\])(`{1,3})(?!`)([^`]++)\1(?!`)"
+# Code and links stand around whole words: what is drawn never joins what the check saw apart.
+_CODE = r"(?<![`\\\w)])(`{1,3})(?!`)([^`]++)\1(?![`\w])"
 _FLAT = r"[^\[\]]*+"
 _TWO = rf"(?:[^\[\]]++|\[{_FLAT}\])*+"
 _THREE = rf"(?:[^\[\]]++|\[{_TWO}\])*+"
 _FOUR = rf"(?:[^\[\]]++|\[{_THREE}\])*+"
 # Control characters in the text are the library's marks of what was already read.
 _ADDRESS = r"(?i:https?://|mailto:)(?:[^\s<>()\x02\x03]++|\([^\s<>()\x02\x03]*+\))++"
-_LINK = rf"(?<!!)\[({_FOUR})\]\(({_ADDRESS})\)"
+_LINK = rf"(?<![!\w)\x03])\[({_FOUR})\]\(({_ADDRESS})\)(?!\w)"
 
 
 def inline_patterns(md: Markdown) -> Iterator[InlineProcessor]:

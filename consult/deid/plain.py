@@ -19,12 +19,18 @@ LINE_ENDS = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 # Blank, but no space by their names: fillers of Hangul, the empty Braille cell.
 BLANKS = "\u3164\uffa0\u2800"
 
-# Nothing that a reader sees: soft hyphen, zero-width characters, marks of writing direction.
-UNSEEN = "\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+# Nothing that a reader sees: soft hyphen, zero-width characters, marks of writing direction, fillers and
+# selectors of scripts that Latin letters have no use for.
+UNSEEN = (
+    "\u00ad\u0600-\u0605\u061c\u06dd\u070f\u08e2\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e01ef"
+)
 # Accents and the like that stand behind their letter, as "é" in two pieces or a keycap around a digit.
 MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f"
 # Marks of Markdown that are gone when it is drawn: asterisks at a word, a backslash before a sign.
-DRAWN = r"(?<!\*)\*+(?=\w)|(?<=\w)\*+|\\(?=[^\w\s])"
+DRAWN = r"(?<!\*)\*+(?=\w)|(?<=\w)\*+|\\(?=[^\w\s]|_)"
+# And the marks of code, which stand around whole words only. A single one is an apostrophe.
+CODE = re.compile(r"(?<![\w`\\])(?P<marks>`{1,3})(?!`)(?P<words>[^`]++)(?P=marks)(?![\w`])")
 # A number that goes on in the next line behind its hyphen.
 HYPHENED = r"(?<=\d-)\n(?=\d)"
 ODD = re.compile(
@@ -123,6 +129,8 @@ class Plain:
 
 def make_plain(text: str) -> Plain:
     """The text as rules see it."""
+    if "`" in text:
+        text = CODE.sub(without_marks, text)
     plain = text.translate(FOLDED)
     if FOREIGN.search(plain):
         plain = WORD.sub(latin_throughout, plain)
@@ -155,6 +163,12 @@ def in_one_line(broken: re.Match[str]) -> str:
     return broken[0].replace("\n", " ") if joined else broken[0]
 
 
+def without_marks(code: re.Match[str]) -> str:
+    """As long as it was, so that places stay: nobody sees what stands instead."""
+    unseen = "\u200b" * len(code["marks"])
+    return f"{unseen}{code['words']}{unseen}"
+
+
 def latin_throughout(word: re.Match[str]) -> str:
     return word[0].translate(LOOKALIKES) if LATIN.search(word[0]) else word[0]
 
@@ -184,5 +198,5 @@ def squeeze(text: str) -> tuple[str, tuple[list[int], list[int]]]:
 def what_remains(odd: re.Match[str]) -> str:
     if odd["marks"]:
         joined = unicodedata.normalize("NFC", odd[0])
-        return joined if len(joined) == 1 else odd["base"]
+        return joined if odd["base"] and len(joined) == 1 else odd["base"]
     return " " if " " in odd[0] else ""

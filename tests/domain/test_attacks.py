@@ -6,6 +6,8 @@ import pytest
 from sqlalchemy import Engine
 
 from consult.core.errors import Refused, Unreadable
+from consult.core.markdown import render
+from consult.core.quotes import shown
 from consult.domain.cases import drafts
 from consult.domain.cases.guests import guests_of, invite_guest
 from consult.domain.cases.recusals import step_back
@@ -50,8 +52,29 @@ def test_a_preview_names_no_group_that_its_reader_is_not_in(database: Engine) ->
         "Ring 077**00** 900123",
         "Born 12 *March* 1984",
         "She lives at 12 *Elm Street*",
+        "She lives at 12 Elm `Street`",
+        "Ring `077`*00 900123*",
+        r"Write to maria\_santos@example.org",
+        "Ring 07700-\u034f900123",
+        "Ring 077\u180b00 9\u17b4001\U000e010023",
+        "Born 12 Ma\U0001bca0rch 1984",
     ],
 )
 def test_marks_that_are_gone_when_it_is_drawn_hide_nothing(words: str) -> None:
     with pytest.raises(Identifying):
         clear(actor(INES), {"body": words})
+
+
+@pytest.mark.parametrize(
+    ("words", "apart"),
+    [
+        ("Whit`fi`eld", "Whit`fi`eld"),
+        ("Whit[](https://a.example)field", "Whit[]"),
+        ("[Whit](https://a.example)field", "[Whit]("),
+        ("[Whit](https://a.example)[field](https://a.example)", "Whit[field]("),
+        ("`Whit`[field](https://a.example)", "Whit[field]("),
+        ("[Whit](https://a.example)`field`", "Whit`field`"),
+    ],
+)
+def test_code_and_links_never_join_what_the_check_saw_apart(words: str, apart: str) -> None:
+    assert apart in "".join(shown(render(words)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import uuid
 from typing import Any
 
@@ -12,7 +13,7 @@ from sqlalchemy import func, select
 from consult.core.db import Sessions
 from consult.models.strikes import Strike
 from tests import plans
-from tests.people import INES, JONAH, NOOR, TOMAS
+from tests.people import INES, JONAH, NOOR, RUTH, TOMAS
 from tests.stories import posted
 
 LEAK = "lighthouse"
@@ -104,3 +105,30 @@ def test_what_is_typed_is_neither_logged_nor_kept(visit: Any, caplog: pytest.Log
         dump = "\n".join(session.connection().connection.driver_connection.iterdump())  # type: ignore[union-attr]
     assert LEAK.lower() not in dump.lower()
     assert "harbour lane" not in dump.lower()
+
+
+def test_struck_words_that_are_typed_again_are_shown_and_mended_on_every_page(visit: Any) -> None:
+    case, plan, _adopted, step = plans.an_adopted_idea()
+    idea, own = plans.an_idea(case, f"Ask {LEAK}."), plans.an_idea(case, "Ask nobody.")
+    visit(INES).post(f"/cases/{case.id}/strikes", {"phrases": LEAK})
+    words = f"Ask {LEAK} once more"
+    for who, path, field in (
+        (RUTH, f"/cases/{case.id}/suggestions", "body"),
+        (RUTH, f"/suggestions/{own.id}", "body"),
+        (INES, f"/suggestions/{own.id}/reply", "body"),
+        (INES, f"/suggestions/{idea.id}/adoption", "words"),
+        (INES, f"/steps/{step.id}", "words"),
+        (INES, f"/steps/{step.id}/outcome", "line"),
+        (INES, f"/plans/{plan.id}/steps", "words"),
+        (INES, f"/plans/{plan.id}", "concerns"),
+        (INES, f"/cases/{case.id}/closure", "sentence"),
+        (TOMAS, f"/cases/{case.id}/doubt", "part"),
+    ):
+        form = {"kind": "idea", "word": "not_now", "verdict": "helped", "responsible": "worker"}
+        form |= {"base_version": "1", "when": "none", field: words}
+        refused = visit(who).post(path, form)
+        assert refused.status_code == 422, path
+        digest = re.search(r'name="replace" value="(\w+)"', refused.text)
+        assert digest, f"{path} does not show what was found"
+        mended = visit(who).post(path, form | {"replace": digest[1]})
+        assert "Ask [removed] once more" in mended.text, path
