@@ -9,7 +9,8 @@ import pytest
 
 from consult.deid import Site, find, find_in
 from consult.deid.names import by_names
-from consult.deid.names.cues import CUES, Cue
+from consult.deid.names.cue import Cue
+from consult.deid.names.cues import CUES
 from consult.deid.plain import make_plain
 
 EXAMPLES = [pytest.param(text, id=f"{cue.name}-{n}") for cue in CUES for n, text in enumerate(cue.examples)]

@@ -16,6 +16,7 @@ CODES = frozenset({"ssn", "record", "plan_number", "account", "licence", "vehicl
 LEAST_CODE = 4
 NAMES = frozenset({"place", "organisation", "handle", "street"})
 LEAST_PART = 3
+FULL = 2
 WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 PART = re.compile(r"[^\W\d_]+(?:'(?![sS]\b)[^\W\d_]+)*")
 INITIAL = re.compile(r"(?<!\w)(?:(?:[^\W\d_]\.){1,4}|[^\W\d_]{2}(?![\w-]))")
@@ -66,6 +67,9 @@ def known_in(plain: Plain, found: Iterable[Find]) -> dict[str, Find]:
 def parts_of(name: str) -> Iterator[str]:
     """A name as a whole, each of its parts, and its initials as they were written."""
     yield name
+    words = name.split()
+    if len(words) > FULL and words[1][:1].isupper():
+        yield " ".join(words[:FULL])
     for part in PART.findall(name):
         if len(part) >= LEAST_PART and part.lower() not in JOINING:
             yield part

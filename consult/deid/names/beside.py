@@ -11,10 +11,11 @@ from consult.deid.names.tokens import Shape, Token
 ABBREVIATED = frozenset(
     ("mr", "mrs", "ms", "mx", "dr", "prof", "rev", "fr", "sr", "sgt", "det", "lt", "capt")
 )
+ABBREVIATED |= {"mister", "missus", "khanom", "khanum", "agha"}
 ABBREVIATED |= {"capt", "cpl", "hon", "sra", "srta", "hr", "fru", "mme", "mlle"}
 JOINING = frozenset((" ", ' "', ' ("', ', "', " (", "/", "/ "))
 """Between a word and the one before, so that the one before says what it is."""
-CALLED = frozenset(("name", "name's", "nickname", "surname"))
+CALLED = frozenset(("name", "names", "name's", "nickname", "surname"))
 AGED = re.compile(r"(?:, | \()\d{1,3}(?![\d:/%-])")
 NUMBERED = re.compile(r" \d{1,3}(?![\d:/%-])")
 PEOPLE = frozenset(("kin", "role"))
@@ -34,14 +35,25 @@ def left_of(tokens: list[Token], at: int) -> Iterator[str]:
         return
     last = tokens[at - 1]
     before = tokens[at - 2] if at > 1 else None
+    if "filler" in last.classes and before is not None and token.between in FILLED and last.between in FILLED:
+        last, before = before, tokens[at - 3] if at > MOST_NEAR else None
+        yield from ("kin,",) if last.word == "one" else ()
     yield from marks_left(token, last, before)
     if token.between in JOINING and not last.possessive:
         yield from last.classes if last.end - last.start > 1 or last.word == "w" else ()
         yield from belonging(last, before)
 
 
+FILLED = frozenset((" ", ", "))
+MOST_NEAR = 2
+
+
 def marks_left(token: Token, last: Token, before: Token | None) -> Iterator[str]:
     between = token.between
+    if between.strip(" ")[:1] in CLAUSES:
+        yield "clause"
+    if token.shape is Shape.SMALL and between.strip() in TYPED:
+        yield "to"
     if not token.begins and ("article" not in last.classes or between != " "):
         yield "mid"
     lettered = before is not None and "lettered" in before.classes
@@ -56,13 +68,18 @@ def marks_left(token: Token, last: Token, before: Token | None) -> Iterator[str]
         yield "title."
 
 
+CLAUSES = frozenset((",", ";", "-", "(", "/", "&"))
+TYPED = frozenset(("2", "4", "@"))
+"""To, for and at, as they are typed in chats."""
+
+
 def belonging(last: Token, before: Token | None) -> Iterator[str]:
     """ "her son", "his name is"."""
     if before is None:
         return
     if last.classes & {"kin", "role"} and not last.begins and "whose" in before.classes:
         yield "whose kin"
-    if last.word == "is" and before.word in CALLED:
+    if last.word in IS and before.word in CALLED:
         yield "named"
     if last.word == "is" and before.classes & PEOPLE:
         yield "kin is"
@@ -70,6 +87,7 @@ def belonging(last: Token, before: Token | None) -> Iterator[str]:
         yield "named"
 
 
+IS = frozenset(("is", "was", "its", "it's", "being", "like"))
 NAME_OF = frozenset(("real", "legal", "full", "given", "birth", "maiden", "first", "last", "proper", "name"))
 
 
@@ -85,14 +103,56 @@ def right_of(tokens: list[Token], at: int) -> Iterator[str]:
     behind = tokens[at + 2] if at + 2 < len(tokens) else None
     if following.between == ", " and "whose" in following.classes and behind and behind.classes & PEOPLE:
         yield "apposed"
+    if said_again(following, behind):
+        yield "pronoun"
+        yield "pronoun," if following.between == ", " else ""
     if following.begins:
         yield "ends"
     elif following.between == " ":
         yield from following.classes
+        yield from marks_of(following, behind)
         if following.capital:
             yield "name"
         elif following.flags & Flag.EVERYDAY and following.word.endswith(("ed", "s")):
             yield "verbish"
+            yield "verbed" if len(following.word) >= LEAST_VERB and following.word.endswith("ed") else ""
+        elif following.flags & Flag.EVERYDAY and following.word.endswith("ing"):
+            yield "verbing"
+
+
+def marks_of(following: Token, behind: Token | None) -> Iterator[str]:
+    """What the next word is by itself: a part of a name in small letters, "something" that was forgotten."""
+    ended = behind is None or behind.begins or behind.between != " "
+    if following.shape is not Shape.SMALL:
+        return
+    if following.word in FORGOTTEN and ended:
+        yield "forgotten"
+    named = following.flags & (Flag.FIRST | Flag.LAST) or (
+        not following.flags and following.end - following.start >= LEAST_NAME
+    )
+    if named and not following.flags & ENGLISH and not following.allowed:
+        yield "small name"
+    if following.end - following.start == 1 and behind is not None and behind.between.startswith("."):
+        yield "small initial"
+
+
+def said_again(following: Token, behind: Token | None) -> bool:
+    """Does "he" or "she" follow, alone or behind a "while"?"""
+    if following.between not in SPACED or following.shape is not Shape.SMALL:
+        return False
+    if "pronoun" in following.classes:
+        return True
+    joined = behind is not None and behind.between == " " and "while" in following.classes
+    return joined and behind is not None and "pronoun" in behind.classes and not behind.word.startswith("who")
+
+
+ENGLISH = Flag.WORD | Flag.KNOWN
+LEAST_NAME = 4
+LEAST_VERB = 5
+FORGOTTEN = frozenset(
+    ("something", "smth", "somebody", "whatever", "somethin", "whatshername", "whatshisname")
+)
+SPACED = frozenset((" ", ", ", " - "))
 
 
 PUNCTUATION = {",": "comma", "(": "paren", ")": "paren", '"': "quoted"}

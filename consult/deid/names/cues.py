@@ -6,37 +6,9 @@ consult.deid.names.classes, or the marks `owns`, `ends`, `begins`, `comma`), and
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from consult.deid.kinds import N_
+from consult.deid.names.cue import BESIDE, FIRST_NAMES, INITIALS, LABELLED, SURNAMES, UNKNOWN, WORDLY, Cue
+from consult.deid.names.smallcues import SMALL
 from consult.deid.names.sorts import NAMES, Sort
-
-FIRST_NAMES = N_("Looks like a first name.")
-SURNAMES = N_("Looks like a surname.")
-UNKNOWN = N_("A word in no dictionary, written like a name.")
-WORDLY = N_("This word is also a name, and it is written like one.")
-BESIDE = N_("The words around it say that this is a name.")
-INITIALS = N_("Initials. Whoever knows the person knows them.")
-LABELLED = N_("The label before it says that this is a name.")
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """One way to know a name. In the examples the finds stand in «guillemets»."""
-
-    name: str
-    what: tuple[Sort, ...]
-    reason: str
-    examples: tuple[str, ...]
-    counter: tuple[str, ...] = ()
-    left: tuple[str, ...] = ()
-    right: tuple[str, ...] = ()
-    direct: bool = True
-    terms: bool = False
-    """Found even if the word is one of the field's terms."""
-    headings: bool = True
-    """Found in headings too, where every word has a capital."""
-
 
 CUES = (
     Cue(
@@ -225,9 +197,9 @@ CUES = (
     ),
     Cue(
         "name_after_initial",
-        NAMES,
+        (*NAMES, Sort.WORD),
         BESIDE,
-        ("we met «P. Lively» there",),
+        ("we met «P. Lively» there", "Ofc. «R. Delacroix» came"),
         ("with D. She left.",),
         left=("initial",),
     ),
@@ -241,46 +213,54 @@ CUES = (
         headings=False,
     ),
     Cue(
-        "name_small",
-        (Sort.given,),
-        FIRST_NAMES,
-        ("agree, «marisol» needs housing", "ask «tanisha» again"),
-        ("imo the mom is tired", "meds and appt"),
+        "name_told",
+        (Sort.EITHER,),
+        BESIDE,
+        ("We asked «Skip» twice.", "she texted «Tiny» again"),
+        ("We asked School.", "He told Court.", "She met Mom."),
+        left=("told",),
+        headings=False,
     ),
     Cue(
-        "name_small_said",
-        (Sort.surname, Sort.strange),
+        "name_owner",
+        (Sort.EITHER,),
         BESIDE,
-        ("i told «okafor» says no", "«mee» still there"),
-        ("the telehealth says no",),
-        left=("to", "begins"),
-        right=("says", "owns"),
+        ("and we learned that «Tiny»'s test is due", "we cut it; «Tiny» sanded."),
+        ("then School's out", "and Mom's job", "about Ford engines"),
+        left=("mid",),
+        right=("owns", "verbed"),
+        direct=False,
+        headings=False,
     ),
     Cue(
-        "name_small_begun",
-        (Sort.surname,),
+        "name_about",
+        (Sort.EITHER,),
         BESIDE,
-        ("«nasra» passed the test",),
-        ("telehealth helps her",),
-        left=("begins",),
-        right=("verbish",),
-    ),
-    Cue(
-        "name_small_to",
-        (Sort.surname,),
-        BESIDE,
-        ("i talked to «okafor».", "call «tuyet» in attendance"),
-        ("we went to rehab.",),
+        ("What would you do about «Rune»?", "Now it is about «Tiny», again."),
+        ("We talked about School.", "It is for Court.", "He is with Mom."),
         left=("to",),
+        right=("ends", "comma", "paren", "pronoun", "says", "where"),
+        direct=False,
+        headings=False,
     ),
     Cue(
-        "name_word_small",
-        (Sort.both,),
+        "name_pronoun",
+        (Sort.BOTH,),
         BESIDE,
-        ("told «grace» said so", "w/ «rose»'s mom"),
-        ("we will see", "with hope they left", "i hope she called"),
-        left=("to",),
-        right=("tells", "owns"),
+        ("One thing to live for: «Heaven», she'll be 2.",),
+        ("Hope she calls.", "Will he come?", "In summer, she left.", "Hope, it says, helps."),
+        right=("pronoun,",),
         direct=False,
     ),
+    Cue(
+        "name_forgotten",
+        (Sort.BOTH, Sort.EITHER),
+        BESIDE,
+        ("an ex-client, «Honor» something, left", "his name was «Skip» something"),
+        ("In school something is off.", "The School something."),
+        left=("mid", "begins"),
+        right=("forgotten",),
+        terms=True,
+    ),
+    *SMALL,
 )

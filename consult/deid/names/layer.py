@@ -9,8 +9,11 @@ from consult.deid.kinds import N_
 from consult.deid.lexicon import Flag
 from consult.deid.names.beside import ABBREVIATED, beside, is_author
 from consult.deid.names.classes import BY_WORD
-from consult.deid.names.cues import CUES, LABELLED, Cue
-from consult.deid.names.sorts import NAMES, Sort, sort_of
+from consult.deid.names.cue import Cue
+from consult.deid.names.cues import CUES
+from consult.deid.names.extent import back, forth
+from consult.deid.names.lists import listed
+from consult.deid.names.sorts import NAMES, Sort, is_name, sort_of
 from consult.deid.names.tokens import Shape, Token, tokens_in
 from consult.deid.plain import Plain
 from consult.deid.rows import Find
@@ -57,6 +60,7 @@ def seed(tokens: list[Token], sorts: list[Sort], lines: list[Line], site: Site, 
     if (
         not cues
         or (token.classes & NEVER and sort not in LETTERS)
+        or (sort in STRANGERS and token.classes)
         or (token.classes & {"months", "kin"} and not token.capital)
     ):
         return None
@@ -78,8 +82,21 @@ def forbidden(tokens: list[Token], sorts: list[Sort], lines: list[Line], cue: Cu
     if sort in LETTERS:
         return bool(at) and "lettered" in tokens[at - 1].classes
     written = (lines[at].heading and not cue.headings) or (cue.name in WEAK and in_a_title(tokens, sorts, at))
-    ordinary = sort is Sort.WORD and cue.name == "name_kin" and not rare(token)
-    return written or ordinary or (cue.name == "name_kin_in" and token.word in MODAL)
+    return written or unlikely(token, sort, cue)
+
+
+def unlikely(token: Token, sort: Sort, cue: Cue) -> bool:
+    """A word that is more often a word than a name: what such a row asks of it besides."""
+    everyday = bool(token.flags & Flag.EVERYDAY)
+    if cue.name in FIRST_ONLY:
+        return not token.flags & Flag.FIRST or token.shape is not Shape.CAPITAL
+    if cue.name in SMALL_ONLY:
+        return token.word in MODAL or (sort is Sort.either and everyday)
+    if sort is Sort.WORD and cue.name == "name_kin":
+        return not rare(token)
+    if sort is Sort.WORD and cue.name == "name_after_initial":
+        return everyday
+    return cue.name == "name_kin_in" and token.word in MODAL
 
 
 def is_staff(tokens: list[Token], at: int, sort: Sort, site: Site) -> bool:
@@ -93,12 +110,15 @@ def is_staff(tokens: list[Token], at: int, sort: Sort, site: Site) -> bool:
 
 ALSO_NAMES = frozenset(("lola", "nani", "tita", "abi", "dede", "tutu"))
 TITLED = tuple(cue for cue in CUES if cue.name == "name_title")
+STRANGERS = frozenset({Sort.STRANGE, Sort.strange})
 NEVER = frozenset({"whose", "article"})
 LETTERS = frozenset({Sort.LETTER, Sort.ARTICLE})
 
 
 MODAL = frozenset(("will", "may", "hope", "mark", "art", "grant", "chase", "pat"))
-WEAK = frozenset(("name_word", "name_kin", "name_word_said", "name_surname_said", "name_strange"))
+FIRST_ONLY = frozenset(("name_told", "name_owner", "name_about"))
+SMALL_ONLY = frozenset(("name_small_kin", "name_small_forgotten"))
+WEAK = FIRST_ONLY | {"name_word", "name_kin", "name_word_said", "name_surname_said", "name_strange"}
 
 
 def in_a_title(tokens: list[Token], sorts: list[Sort], at: int) -> bool:
@@ -124,125 +144,9 @@ def rare(token: Token) -> bool:
 STAFF = Cue("name_staff", (), MEMBER, (), ())
 
 
-def is_name(token: Token) -> bool:
-    return bool(token.flags & (Flag.FIRST | Flag.LAST))
-
-
 def fits(wanted: tuple[str, ...], there: set[str]) -> bool:
     return not wanted or any(name in there for name in wanted)
 
-
-def listed(tokens: list[Token], sorts: list[Sort], seeds: list[Cue | None]) -> None:
-    """In a list of names ("Rose, May and Bjork") the words between names are names too."""
-    for at in range(1, len(tokens)):
-        joined = tokens[at].between.strip() in (",", "/", "&") or (
-            tokens[at - 1].word == "and" and tokens[at].between == " "
-        )
-        before = at - 2 if joined and tokens[at - 1].word == "and" else at - 1
-        if not joined or seeds[at] or before < 0 or not seeds[before]:
-            continue
-        word = sorts[at] in (Sort.EITHER, Sort.WORD) and tokens[at].flags & Flag.EVERYDAY
-        capital = sorts[at] in (*NAMES, Sort.WORD) and is_name(tokens[at]) and not word
-        capital = capital and tokens[at].shape is tokens[before].shape
-        if (capital or sorts[at] is Sort.given) and not tokens[at].allowed:
-            seeds[at] = LISTED
-
-    for at in range(len(tokens) - 2):
-        if seeds[at] or sorts[at] is not Sort.BOTH or tokens[at].allowed or not seeds[at + 2]:
-            continue
-        if tokens[at + 1].word == "and" and tokens[at + 2].between == tokens[at + 1].between == " ":
-            seeds[at] = LISTED
-
-
-LISTED = Cue("name_listed", (), LABELLED, (), ())
-
-
-def forth(tokens: list[Token], sorts: list[Sort], seeds: list[Cue | None], at: int) -> int:
-    """The last word of the name that this word is part of."""
-    while at + 1 < len(tokens):
-        following = at + 1
-        while (
-            following + 1 < len(tokens)
-            and "particle" in tokens[following].classes
-            and tokens[following].between in (" ", "-")
-            and following - at < MOST_PARTICLES
-            and tokens[following].shape is Shape.SMALL
-        ):
-            following += 1
-        if not goes_on(tokens, sorts, seeds, at, following):
-            break
-        at = following
-    return at
-
-
-MOST_PARTICLES = 3
-
-
-def goes_on(tokens: list[Token], sorts: list[Sort], seeds: list[Cue | None], at: int, following: int) -> bool:
-    """Is the next word a further part of the name?"""
-    token, last = tokens[following], tokens[at]
-    if last.possessive or (token.begins and last.shape is not Shape.INITIALS):
-        return False
-    if token.between.strip() not in ("", "-", ".") or "\n" in token.between:
-        return token.between in QUOTING and bool(seeds[following]) and token.shape is last.shape
-    if token.shape in (Shape.INITIALS, Shape.LETTER):
-        return last.capital and token.word not in ("i", "a")
-    if token.allowed and not (seeds[following] and is_name(token)):
-        return False
-    if seeds[following]:
-        return token.capital == last.capital
-    return is_part(token, sorts[following], last)
-
-
-QUOTING = frozenset((' "', '" ', " (", ") ", ' ("', '") '))
-
-
-def is_part(token: Token, sort: Sort, last: Token) -> bool:
-    """A word behind a name that could be its surname."""
-    if last.shape is Shape.SMALL:
-        return sort is Sort.surname or (is_name(token) and not token.flags & Flag.EVERYDAY)
-    hyphened = "-" in token.word and token.shape is Shape.CAPITAL
-    return hyphened or (token.capital and (sort in NAMES or (sort is Sort.WORD and is_name(token))))
-
-
-def back(tokens: list[Token], sorts: list[Sort], seeds: list[Cue | None], at: int) -> int:
-    """The first word of the name: capital words before it that can be names, and initials."""
-    while at:
-        before, token = tokens[at - 1], tokens[at]
-        if (
-            token.between.strip(" ") not in ("", ".")
-            or "\n" in token.between
-            or before.allowed
-            or seeds[at - 1]
-        ):
-            break
-        initial = before.shape is Shape.INITIALS and "." not in token.between.replace(". ", "", 1)
-        capital = before.shape is Shape.CAPITAL and token.begins is False
-        usable = capital and not before.possessive and sorts[at - 1] in USABLE and not before.begins
-        begun = (
-            capital and before.begins and sorts[at - 1] in (Sort.GIVEN, Sort.SURNAME, Sort.STRANGE, Sort.BOTH)
-        )
-        if not (initial or usable or begun) or "title" in before.classes:
-            break
-        at -= 1
-    while at and "particle" in tokens[at - 1].classes and is_particle(tokens, at - 1):
-        at -= 1
-    return at
-
-
-def is_particle(tokens: list[Token], at: int) -> bool:
-    """The "van" of "van Ooste": in the field's own language such words are no English ones."""
-    token = tokens[at]
-    after = tokens[at + 1]
-    return after.between == " " and after.capital and is_name(after) and token.word in FOREIGN
-
-
-FOREIGN = frozenset(
-    ("de", "del", "da", "das", "do", "dos", "di", "van", "von", "der", "den", "bin", "ibn", "al", "el")
-)
-
-
-USABLE = (Sort.GIVEN, Sort.SURNAME, Sort.STRANGE, Sort.BOTH, Sort.EITHER)
 
 HEADING_WORDS = 9
 LEAST_LETTERS = 4

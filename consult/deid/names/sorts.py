@@ -187,8 +187,12 @@ def small(token: Token) -> Sort:
         return Sort.either
     if flags:
         return Sort.word
-    return Sort.strange if length >= LEAST_STRANGE and not token.word.endswith(ENDINGS) else Sort.other
+    usual = token.word.endswith(ENDINGS) or DRAWN_OUT.search(token.word) or misspelt(token.word)
+    return Sort.strange if length >= LEAST_STRANGE and not usual else Sort.other
 
+
+DRAWN_OUT = re.compile(r"(.)\1\1")
+"""As in "sooo"."""
 
 ENGLISH = Flag.WORD | Flag.KNOWN
 ENDINGS = (
@@ -208,3 +212,7 @@ ENDINGS = (
     "ist",
     "n't",
 )
+
+
+def is_name(token: Token) -> bool:
+    return bool(token.flags & (Flag.FIRST | Flag.LAST))

@@ -113,6 +113,8 @@ def shape_of(text: str, start: int, end: int) -> Shape:
 def ends_small(said: str) -> bool:
     """As in "IEP-linked"."""
     last = said.rpartition("-")[2]
+    if SYLLABLES.fullmatch(said.lower()):
+        return False
     return "-" in said and last.islower() and bool(flags(last) & Flag.WORD)
 
 
@@ -124,6 +126,8 @@ def flags_of(word: str) -> int:
     """What is known of a word; of a hyphenated one, what is known of all its parts, or that one is a name."""
     if "-" not in word and "'" not in word:
         return flags(word)
+    if SYLLABLES.fullmatch(word):
+        return Flag.FIRST
     whole = flags(word) or flags(word.replace("'", ""))
     if whole or "-" not in word:
         return whole or flags(word.rpartition("'")[2]) & LASTING
@@ -131,11 +135,23 @@ def flags_of(word: str) -> int:
     together = parts[0]
     for part in parts[1:]:
         together &= part
+    if all(part & Flag.FIRST for part in parts) and any(part & Flag.USUAL for part in parts):
+        return Flag.FIRST | Flag.USUAL
     if together & ENGLISH or all(part & ENGLISH for part in parts):
         return Flag.WORD | Flag.KNOWN
     return together | (parts[0] | parts[-1]) & LASTING
 
 
+# Given names of Korea and China in two syllables: "Sung-ho", "Mei-ling".
+SYLLABLE = (
+    "bae|bin|bo|bok|bong|bum|byung|chan|chang|chen|chi|cheol|chul|chun|dae|dong|eun|fang|fen|feng|gi|gil|gwang|gyu|"
+    "ha|hae|han|hee|ho|hoon|hua|hui|hun|hwa|hwan|hye|hyo|hyuk|hyun|il|ja|jae|jeong|jia|jian|jie|jin|jing|joo|ju|juan|"
+    "jun|jung|ki|kuk|kun|kwan|kwang|kwon|kyu|kyung|lan|lei|li|lian|lin|ling|mei|mi|min|ming|myung|na|nam|ok|ping|"
+    "qing|rae|ran|rang|rim|rong|sang|seo|seok|seon|seong|seung|shan|shik|shin|shu|sik|soo|sook|su|suk|sun|sung|tae|"
+    "ting|wan|wei|wen|won|woo|wook|xia|xiang|xiao|xin|xue|yan|yang|yeon|yi|ying|yong|yoo|yoon|young|yu|yuan|yue|yul|"
+    "yun|zhen|zhi"
+)
+SYLLABLES = re.compile(rf"(?:{SYLLABLE})-(?:{SYLLABLE})")
 LASTING = Flag.FIRST | Flag.LAST
 ENGLISH = Flag.WORD | Flag.KNOWN | Flag.EVERYDAY
 
@@ -151,7 +167,7 @@ BEHIND = re.compile(r"[\d@_\\]|[-.]\d|\.[a-z]")
 
 # Short for something in capitals, somebody with one capital.
 ALSO_NAMES = frozenset(
-    {"ed", "ada", "ace", "alf", "ward", "dea", "gal", "des", "pat", "sid", "tim", "dan", "moe"}
+    {"ed", "ada", "ace", "alf", "ward", "dea", "gal", "des", "pat", "sid", "tim", "dan", "moe", "pip"}
 )
 
 
