@@ -20,9 +20,6 @@ def create_app(settings: Settings) -> Flask:
         MAX_CONTENT_LENGTH=LARGEST_REQUEST, MAX_FORM_PARTS=400, MAX_FORM_MEMORY_SIZE=LARGEST_REQUEST
     )
     app.extensions["settings"] = settings
-    if settings.trusted_proxies:
-        # Else everyone would seem to come from the proxy, and share one budget of tries.
-        app.wsgi_app = ProxyFix(app.wsgi_app, settings.trusted_proxies, 0, 0)  # type: ignore[method-assign]
     visits.install(app, settings)
     headers.install(app, settings)
     errors.install(app)
@@ -32,4 +29,7 @@ def create_app(settings: Settings) -> Flask:
     fragments.install(app)
     blueprints.register(app)
     live.install(app, settings)
+    if settings.trusted_proxies:
+        # Else everyone would seem to come from the proxy, and share one budget of tries.
+        app.wsgi_app = ProxyFix(app.wsgi_app, settings.trusted_proxies, 0, 0)  # type: ignore[method-assign]
     return app

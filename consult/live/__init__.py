@@ -50,7 +50,7 @@ def install(app: Flask, settings: Settings) -> SocketIO:
     app.extensions["traffic"] = traffic
     rooms = Rooms(app, socketio.server)
     app.extensions["live"] = Front(app, settings, socketio.server, rooms)
-    app.wsgi_app = Gate(app.wsgi_app, settings, Ticker(rooms, socketio).start)  # type: ignore[method-assign]
+    app.wsgi_app = Gate(app.wsgi_app, settings, traffic, Ticker(rooms, socketio).start)  # type: ignore[method-assign]
     _listen(rooms)
     return socketio
 
