@@ -165,6 +165,38 @@ def test_while_writing_f8_goes_to_the_next_one_in_the_text(visit: Visit) -> None
     expect(page.locator(".finding.is-current")).to_contain_text(PHONE)
 
 
+def test_escape_closes_what_is_open_and_one_part_is_open_at_a_time(visit: Visit) -> None:
+    draft = a_draft(tried=f"Rang {PHONE}.")
+    page = visit(INES).open(f"/cases/{draft.case_id}/edit?at=tried")
+    find = page.locator(".finding.is-current")
+    page.keyboard.press("F8")
+    page.keyboard.press("c")
+    expect(find.locator("input").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(find.get_by_text("Change", exact=True)).to_be_focused()
+    page.keyboard.press("c")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("k")
+    expect(find.locator("details[open]")).to_have_count(1)
+
+
+def test_on_a_phone_a_button_leads_from_the_text_to_its_finds(visit: Visit) -> None:
+    draft = a_draft(tried=f"Rang {PHONE}.")
+    page = visit(INES, viewport={"width": 390, "height": 800}).open(f"/cases/{draft.case_id}/edit?at=tried")
+    page.locator("#section-tried").get_by_role("button", name="Go through them").press("Enter")
+    expect(page.locator(".finding.is-current").get_by_role("button", name="Replace")).to_be_focused()
+
+
+def test_the_head_of_the_composer_breaks_no_word(visit: Visit) -> None:
+    page = visit(INES).open("/cases/new")
+    for width in (720, 768, 1024, 1100, 390, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        heading = page.get_by_role("heading", name="Post a case").bounding_box()
+        assert heading, width
+        assert heading["height"] < 40, width
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
+
+
 def test_the_panel_says_which_layers_looked(visit: Visit) -> None:
     draft = a_draft()
     page = visit(INES).open(f"/cases/{draft.case_id}/edit?at=tried")

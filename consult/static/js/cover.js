@@ -12,9 +12,9 @@ export function cover() {
 }
 
 document.addEventListener("visibilitychange", show)
-document.addEventListener("click", (event) => {
-  if (event.target.closest("[data-do=cover]")) {
-    event.target.closest("details")?.removeAttribute("open")
-    cover()
-  }
+document.addEventListener("click", ({ target }) => {
+  const pressed = target.closest("[data-do=cover]")
+  if (pressed) cover()
+  // The list behind three dots closes when something outside of it is pressed.
+  for (const menu of document.querySelectorAll("details.menu[open]")) menu.open = !pressed && menu.contains(target)
 })

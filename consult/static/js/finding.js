@@ -1,4 +1,4 @@
-// One find in the list beside the text, drawn from the list's own <template>.
+// The list beside the text: one find, drawn from the list's own <template>, and what the list says of itself.
 
 export function drawFinding(template, find) {
   const item = template.content.firstElementChild.cloneNode(true)
@@ -18,6 +18,7 @@ export function drawFinding(template, find) {
   input.id = `change-${find.digest}`
   input.removeAttribute("name") // of no use to the form while script reads it
   item.querySelector("label").htmlFor = input.id
+  for (const part of item.querySelectorAll("details")) part.name = `deed-${find.digest}`
   for (const button of item.querySelectorAll("button")) button.type = "button"
   return item
 }
@@ -44,4 +45,46 @@ export function openPart(item, name, first) {
   if (!part) return
   part.open = true
   part.querySelector(`.finding-form ${first}`).focus()
+}
+
+// How many are left, how far it went, which layers looked, what can be undone.
+export class Progress {
+  constructor(list) {
+    this.list = list
+    this.words = list.dataset
+    this.isQuiet = "quiet" in list.dataset
+  }
+
+  show(finds, replaced) {
+    const kept = finds.filter((find) => find.kept).length
+    const [done, all] = [kept + replaced, finds.length + replaced]
+    const { none, looked, one, some, done: words } = this.words
+    const lead = [all ? looked : none, one][all - done] ?? some.replace("{count}", all - done)
+    this.#part("lead").textContent = lead
+    this.list.classList.toggle("is-done", all === done)
+    this.#part("all").hidden = finds.length - kept < 2
+    if (this.isQuiet) this.list.hidden = !finds.length && this.#part("strip").hidden
+    const walk = this.#part("walk")
+    if (walk) walk.hidden = finds.length === kept
+    const progress = this.#part("progress")
+    if (!progress) return
+    progress.hidden = !all
+    Object.assign(progress.querySelector("progress"), { value: done, max: all || 1 })
+    progress.querySelector("p").textContent = words.replace("{done}", done).replace("{all}", all)
+  }
+
+  // In place of what changed: what was done, and a button that takes it back.
+  strip(what, count = 0) {
+    const strip = this.#part("strip")
+    const words = what && (this.words[count === 1 ? `${what}One` : `${what}Many`] ?? this.words[what]).replace("{count}", count)
+    strip.hidden = !what || what === "undone"
+    strip.querySelector("span").textContent = words
+    if (words) document.getElementById("announcer").textContent = words
+  }
+
+  layers(layers) {
+    this.#part("layers").textContent = layers.includes(2) ? this.words.both : this.words.rules
+  }
+
+  #part = (name) => this.list.querySelector(`[data-${name}]`)
 }

@@ -1,8 +1,7 @@
 // <protect-list>: what was found in a form's words. Replace, change, keep, all at once; walked with F8 and the arrows.
 import { Changes } from "./changes.js"
-import { drawFinding, fillList, openPart, partOf, says } from "./finding.js"
+import { drawFinding, fillList, openPart, partOf, Progress, says } from "./finding.js"
 import { again, watch } from "./looking.js"
-import { Progress } from "./progress.js"
 import { keptIn } from "./typed.js"
 import { Walking } from "./walking.js"
 
@@ -128,12 +127,14 @@ export class ProtectList extends HTMLElement {
   #key(event) {
     const typing = event.target.matches("input")
     const together = event.ctrlKey || event.metaKey
+    const open = event.target.closest("details[open]")
     const act = {
       ArrowDown: !typing && (() => this.#walking.walk(1)),
       ArrowUp: !typing && (() => this.#walking.walk(-1)),
       c: !typing && !together && (() => openPart(this.#walking.now, "change", "input")),
       k: !typing && !together && (() => openPart(this.#walking.now, "keep", "button")),
       z: !typing && together && (() => this.#takeBack()),
+      Escape: open && (() => ((open.open = false), open.querySelector("summary").focus())),
       Enter: typing && (() => event.target.parentElement.querySelector("button").click()),
     }[event.key]
     if (!act || event.isComposing) return

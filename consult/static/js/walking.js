@@ -4,6 +4,7 @@ export class Walking {
   constructor(list, form, findOf) {
     Object.assign(this, { list, form, findOf })
     list.addEventListener("focusin", (event) => this.point(event.target.closest(".finding")))
+    form.addEventListener("click", (event) => event.target.closest("[data-walk]") && !list.contains(event.target) && this.walk(1, true))
     document.addEventListener("keydown", (event) => {
       const dialog = document.querySelector("dialog[open]")
       if (event.key !== "F8" || event.defaultPrevented || list.hidden || !list.isConnected || (dialog && !dialog.contains(list))) return
