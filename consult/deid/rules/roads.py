@@ -7,7 +7,7 @@ import re
 from consult.deid import gazetteer, lexicon
 from consult.deid.kinds import N_
 from consult.deid.rows import Rule, exactly, rx, said, words
-from consult.deid.rules import streets_loose
+from consult.deid.rules import streets_loose, whereabouts
 from consult.deid.rules.capitals import is_first_name, is_proper, is_word
 from consult.deid.rules.placewords import GENERIC, ORDINARY, STATES
 from consult.deid.rules.streets import NO_STREETS, STREET_NAME
@@ -122,6 +122,7 @@ AT_CORNER = rx(r"\b(?:at|near|by|on|off|corner of) $")
 
 RULES = (
     *streets_loose.RULES,
+    *whereabouts.RULES,
     Rule(
         "road_cued",
         "street",
