@@ -55,6 +55,10 @@ def serve(listener: socket.socket, settings: Settings) -> None:
     gevent.sleep(GOODBYE)
 
 
+class Taken(BadSettings):
+    """A server runs on this data folder; the message says which."""
+
+
 class Desk:
     """Stands around the app and counts the requests that are being answered."""
 
@@ -140,7 +144,7 @@ def _lock(path: Path) -> Iterator[IO[str]]:
         except OSError:
             file.seek(0)
             holder = file.read().strip() or "unknown"
-            raise BadSettings(
+            raise Taken(
                 f"Another server (process {holder}) already serves {path.parent}. One SQLite database has one"
                 " server. Stop the other one, or set CONSULT_DATA to another folder."
             ) from None

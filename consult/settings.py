@@ -133,7 +133,7 @@ def with_key(settings: Settings) -> Settings:
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = settings.data / "key"
     if not path.exists():
-        _make_key(path)
+        _make_key(path, secrets.token_bytes(32))
     if path.stat().st_mode & 0o077:
         raise BadSettings(f"{path} can be read by others. Say: chmod 600 {path}")
     key = path.read_bytes()
@@ -142,12 +142,27 @@ def with_key(settings: Settings) -> Settings:
     return replace(settings, key=key)
 
 
-def _make_key(path: Path) -> None:
+def put_key(settings: Settings, key: bytes) -> None:
+    """Put a key that came with a backup in its place. Raises BadSettings when another one is there."""
+    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path = settings.data / "key"
+    if not key:
+        if not path.exists():
+            raise BadSettings(
+                f"This backup is without its key. Put the key that belongs to it at {path} first."
+            )
+        return
+    if path.exists() and path.read_bytes() != key:
+        raise BadSettings(f"Another key lies at {path}. Restore into an empty place.")
+    _make_key(path, key)
+
+
+def _make_key(path: Path, key: bytes) -> None:
     """Put a new key there at once and whole: two processes that start together share one."""
     mine = path.with_name(f"key.{secrets.token_hex(8)}")
     mine.touch(mode=0o600)
     try:
-        mine.write_bytes(secrets.token_bytes(32))
+        mine.write_bytes(key)
         with contextlib.suppress(FileExistsError):
             os.link(mine, path)
     finally:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -138,6 +138,12 @@ def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[s
 
 
 @pytest.fixture
+def another_database(postgres_server: str) -> AbstractContextManager[str]:
+    """An empty database on PostgreSQL, beside a test's own: `with another_database as url`."""
+    return database_on(postgres_server)
+
+
+@pytest.fixture
 def queries(database: Engine) -> Iterator[list[str]]:
     """Every SQL statement that runs: counting them is how we know that a page does not grow with its list."""
     seen: list[str] = []
@@ -161,7 +167,7 @@ def app(one_app: Flask, database: Engine) -> Iterator[Flask]:
     """The web application on this test's database, with nothing left of the test before."""
     one_app.testing = True
     one_app.extensions["fragments"].forget()
-    one_app.extensions["live"].limits.storage.reset()
+    one_app.extensions["live"].budgets.forget()
     yield one_app
     rooms = one_app.extensions["live"].rooms
     for sid in list(rooms.sockets):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from consult.cli import deid, serving
+from consult.cli import data, deid, serving
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -13,6 +13,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="consult", description="Live peer consultation for social workers.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     serving.add_to(commands)
+    data.add_to(commands)
     deid.add_to(commands)
     asked = parser.parse_args(arguments)
     sys.exit(asked.run(asked))

@@ -60,9 +60,14 @@ def connect(url: str) -> Engine:
 
     `sqlite:///path`, `sqlite://` (in memory, for tests) or `postgresql+psycopg://...`.
     """
-    engine = _sqlite(url) if url.startswith("sqlite") else _postgres(url)
+    engine = engine_for(url)
     Sessions.configure(bind=engine)
     return engine
+
+
+def engine_for(url: str) -> Engine:
+    """The database opened beside the one that sessions use."""
+    return _sqlite(url) if url.startswith("sqlite") else _postgres(url)
 
 
 def _sqlite(url: str) -> Engine:
