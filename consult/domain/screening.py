@@ -20,6 +20,8 @@ from consult.core.words import Clear
 from consult.deid import Find
 from consult.deid.joining import meant_by, stretch
 from consult.deid.model.merging import merged
+from consult.deid.own import by_lists
+from consult.deid.plain import make_plain
 from consult.domain import keeping, sites
 from consult.domain.second_look import second_look
 from consult.domain.sites import Known
@@ -286,6 +288,15 @@ def keep(unit: Unit[Actor], about_id: str, screened: Screened) -> None:
     look_once_more(unit, screened)
     for mark in screened.kept:
         keeping.note(unit, mark, "kept", about_id=about_id, case_id=screened.case_id, reason=mark.because)
+
+
+def lists_hold(unit: Unit[Actor], texts: Mapping[str, str], kept: Mapping[str, str], case_id: str) -> bool:
+    """Does something stand here that is on a list of the case or the house, and that nobody kept?"""
+    known = sites.known(unit.actor, case_id, session=unit.session)
+    if not any(any(by_lists(make_plain(text), known.site)) for text in texts.values()):
+        return False
+    marks = _as_before(unit.session, unit.actor, case_id, _marks(texts, kept, known))
+    return any(mark.blocks and any(by_lists(make_plain(mark.words), known.site)) for mark in marks)
 
 
 def look_once_more(unit: Unit[Actor], screened: Screened) -> None:

@@ -9,14 +9,15 @@ from consult.core.errors import Refused, Unreadable
 from consult.core.markdown import render
 from consult.core.quotes import shown
 from consult.domain.cases import drafts
+from consult.domain.cases.askings import ask, question
 from consult.domain.cases.guests import guests_of, invite_guest
 from consult.domain.cases.recusals import step_back
 from consult.domain.consultation import previews
 from consult.domain.consultation.suggestions import post_suggestion
 from consult.domain.screening import Identifying, clear
 from consult.models.suggestions import Kind
-from tests.people import CRISIS, INES, RUTH, TOMAS, actor
-from tests.stories import a_draft, body, posted
+from tests.people import CRISIS, INES, JONAH, RUTH, TOMAS, actor
+from tests.stories import PHONE, a_draft, body, posted
 
 
 def test_inviting_by_name_does_not_tell_who_stepped_back(database: Engine) -> None:
@@ -78,3 +79,11 @@ def test_marks_that_are_gone_when_it_is_drawn_hide_nothing(words: str) -> None:
 )
 def test_code_and_links_never_join_what_the_check_saw_apart(words: str, apart: str) -> None:
     assert apart in "".join(shown(render(words)))
+
+
+def test_what_was_typed_behind_another_choice_is_not_shown_to_whoever_is_asked(database: Engine) -> None:
+    hidden = {"rare_why": f"Ring {PHONE}.", "safety_when": f"Ring {PHONE}."}
+    draft = a_draft(consent="ask_my_facilitator", **hidden)
+    ask(actor(INES), draft.case_id)
+    about = question(actor(JONAH), draft.case_id)
+    assert (about.rare_why, about.finds) == ("", [])

@@ -21,9 +21,8 @@ from consult.domain.consultation import replies, suggestions
 from consult.domain.consultation.case_pages import read_case_page
 from consult.domain.consultation.suggestions import Quote
 from consult.domain.home.notice_lines import notices_of
-from consult.domain.plans import outcomes, plans, steps
+from consult.domain.plans import outcomes, plans
 from consult.domain.plans.adoptions import adopt
-from consult.domain.plans.steps import StepDraft
 from consult.domain.strikes.places import DRAWN, EXEMPT, QUOTED, SHEETS, WORDS, Sort
 from consult.domain.strikes.strikes import preview, strike, strikes_of
 from consult.models.cases import Case, CaseSection
@@ -338,25 +337,3 @@ def test_every_column_with_text_is_looked_through_or_named_with_a_reason() -> No
     assert there == looked | set(named)
     assert len(named) == len(set(named))
     assert not looked & set(named)
-
-
-def test_struck_words_do_not_come_in_again_through_the_plan(database: Engine) -> None:
-    case = posted(situation=f"Then {LEAK} waits at the gate.")
-    plan = some.a_plan(case)
-    strike(actor(JONAH), case.id, phrases=[LEAK])
-    with pytest.raises(screening.Identifying):
-        plans.change_plan(actor(INES), plan.id, base_version=1, fields={"concerns": f"{LEAK} is tired"})
-    with pytest.raises(screening.Identifying):
-        steps.add_step(actor(INES), plan.id, draft=StepDraft(f"Ask {LEAK}"), kept={})
-    assert everything(database) == []
-
-
-def test_words_that_were_kept_in_a_plan_are_asked_about_again_once_they_were_struck(database: Engine) -> None:
-    case, name = posted(), {screening.find_digest("name", "Marisol"): "needed"}
-    plan = some.a_plan(case)
-    plans.change_plan(
-        actor(INES), plan.id, base_version=1, fields={"concerns": "Marisol is tired"}, kept=name
-    )
-    strike(actor(INES), case.id, phrases=["Marisol"])
-    with pytest.raises(screening.Identifying):
-        plans.change_plan(actor(INES), plan.id, base_version=2, fields={"supports": "Marisol"})

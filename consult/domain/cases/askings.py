@@ -15,10 +15,11 @@ from consult.core.unit import Unit, acting, reading
 from consult.domain import screening
 from consult.domain.cases import waiting
 from consult.domain.cases.audiences import group_for
-from consult.domain.cases.bodies import Body, typed
+from consult.domain.cases.bodies import Body
 from consult.domain.cases.drafts import draft_of
 from consult.domain.cases.finds import Found, found
 from consult.domain.cases.postings import check_draft, post_case
+from consult.domain.cases.readiness import words_shown
 from consult.domain.notices import tell_person
 from consult.models.actor import Actor, load_actor
 from consult.models.askings import Answer, Asking, What
@@ -115,6 +116,7 @@ def question(actor: Actor, case_id: str) -> Question:
             raise NotFound
         body: Body = draft.body
         name, codename = case.presenter.name, case.codename
+    words = words_shown(body)  # what passed the gate when they were asked, and nothing else
     return Question(
         case_id,
         codename,
@@ -123,8 +125,8 @@ def question(actor: Actor, case_id: str) -> Question:
         all(one.answer == Answer.YES for one in mine),
         draft.rev,
         body["rare"],
-        body["rare_why"].strip(),
-        found(actor, typed(body), body["kept"], case_id),
+        words["rare_why"],
+        found(actor, words, body["kept"], case_id),
     )
 
 

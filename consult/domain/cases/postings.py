@@ -17,8 +17,8 @@ from consult.domain.cases.audiences import group_for, set_audience
 from consult.domain.cases.bodies import ANEW, Body, of_version
 from consult.domain.cases.dangers import raise_alarm
 from consult.domain.cases.drafts import draft_of
-from consult.domain.cases.readiness import about, missing, title_from
-from consult.domain.cases.sections import SAFETY_STEPS, SECTIONS
+from consult.domain.cases.readiness import about, missing, words_shown
+from consult.domain.cases.sections import SECTIONS
 from consult.domain.cases.snapshots import show_goals
 from consult.domain.screening import Screened
 from consult.models.actor import Actor
@@ -81,22 +81,13 @@ def checked(actor: Actor, draft: Draft, before: Body | None, kept: Mapping[str, 
         raise Unreadable(errors)
     if before is not None and _lasting(before) == _lasting(body):
         raise Unreadable({"": _("Nothing has changed since the last version.")})
-    screened = screening.clear(actor, _words(body), body["kept"] | dict(kept), case_id=draft.case_id)
+    screened = screening.clear(actor, words_shown(body), body["kept"] | dict(kept), case_id=draft.case_id)
     html = {section.key: renderer(screened[section.key]) for section in SECTIONS if body[section.key].strip()}
     return Checked(draft.rev, body, screened, html)
 
 
 def _lasting(body: Body) -> Body:
     return {key: value for key, value in body.items() if key not in ANEW}
-
-
-def _words(body: Body) -> dict[str, str]:
-    words = {section.key: body[section.key].strip() for section in SECTIONS}
-    words |= {"title": body["title"].strip() or title_from(body["question"]), "why": body["why"].strip()}
-    step = SAFETY_STEPS.get(body["safety_step"], "")
-    words["rare_why"] = body["rare_why"].strip() if body["rare"] == "needed" else ""
-    words["safety_when"] = f"{_(step)}: {body['safety_when'].strip()}" if step else ""
-    return words
 
 
 def _may_be_shown(unit: Unit[Actor], case: Case, body: Body) -> None:

@@ -99,6 +99,16 @@ def _audience(body: Body) -> dict[str, str]:
     return errors
 
 
+def words_shown(body: Body) -> dict[str, str]:
+    """A draft's words as others will read them: what was typed behind another choice is not among them."""
+    words = {section.key: body[section.key].strip() for section in SECTIONS}
+    words |= {"title": body["title"].strip() or title_from(body["question"]), "why": body["why"].strip()}
+    step = SAFETY_STEPS.get(body["safety_step"], "")
+    words["rare_why"] = body["rare_why"].strip() if body["rare"] == "needed" else ""
+    words["safety_when"] = f"{_(step)}: {body['safety_when'].strip()}" if step else ""
+    return words
+
+
 def about(body: Body) -> dict[str, Any]:
     """The chosen facts, as a version keeps them: only those that were chosen."""
     return {fact.key: body[fact.key] for fact in FACTS if body[fact.key]}

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 
 from consult.core.errors import Unreadable
 from consult.core.texts import _
 from consult.core.unit import Unit
+from consult.domain import screening
+from consult.domain.keeping import kept_for
 from consult.models.actor import Actor
 from consult.models.cases import Case, CaseGoal
 from consult.models.plans import Goal, Plan
@@ -19,6 +23,7 @@ def show_goals(unit: Unit[Actor], case: Case, plan_id: str | None) -> None:
     A goal that a suggestion names stays, so that the suggestion keeps what it was about.
     """
     goals = _goals(unit, plan_id) if plan_id else []
+    _refuse_listed(unit, case, goals)
     shown = {row.goal_id: row for row in _shown(unit, case)}
     case.plan_id = plan_id
     for position, goal in enumerate(goals):
@@ -34,6 +39,19 @@ def show_goals(unit: Unit[Actor], case: Case, plan_id: str | None) -> None:
             row.position = position
         else:
             unit.session.delete(row)
+
+
+def _refuse_listed(unit: Unit[Actor], case: Case, goals: Sequence[Goal]) -> None:
+    """A goal may have been written before the case, or its list of words, was there."""
+    kept = kept_for(unit.session, *{goal.plan_id for goal in goals})
+    if goals and screening.lists_hold(unit, {goal.id: goal.title for goal in goals}, kept, case.id):
+        raise Unreadable(
+            {
+                "plan_id": _(
+                    "A goal of this plan says what must not be said in this case. Change the goal first."
+                )
+            }
+        )
 
 
 def _goals(unit: Unit[Actor], plan_id: str) -> list[Goal]:
