@@ -85,6 +85,11 @@ NOT_WORKPLACES = frozenset(
 )
 
 
+def is_term(name: str) -> bool:
+    """A term of the field; but shops that all know are where somebody works, too."""
+    return name in lexicon.ALLOWED_PHRASES and name not in EMPLOYERS
+
+
 def small_workplace(match: re.Match[str]) -> bool:
     """After "works at" stands a name, or a word for a time, a reason or a building."""
     first = match["id"].split()[0]
@@ -92,7 +97,7 @@ def small_workplace(match: re.Match[str]) -> bool:
         first in NOT_WORKPLACES
         or first in NOT_NAMES
         or first in GENERIC
-        or match["id"] in lexicon.ALLOWED_PHRASES
+        or is_term(match["id"])
     ):
         return False
     if first in STRONG or first in WEAK or first.endswith("ing"):
@@ -106,7 +111,7 @@ def small_workplace(match: re.Match[str]) -> bool:
 def labelled(match: re.Match[str]) -> bool:
     name = match["id"].lower()
     parts = name.split()
-    if parts[0] in ORDINARY or name in lexicon.ALLOWED_PHRASES or name in STATES:
+    if parts[0] in ORDINARY or is_term(name) or name in STATES:
         return False
     if match["id"][0].islower():
         return not any(map(is_word, parts)) or (len(parts) > 1 and not is_word(parts[0]))
@@ -124,7 +129,7 @@ def employing(match: re.Match[str]) -> bool:
     """Behind the word for it: no term of the field, no day, no state, no generic word."""
     parts = [it.strip(".'") for it in match["id"].lower().split()]
     low = " ".join(parts)
-    if low in lexicon.ALLOWED_PHRASES or low in STATES or parts[0] in ORDINARY or parts[0] in TRIMMED:
+    if is_term(low) or low in STATES or parts[0] in ORDINARY or parts[0] in TRIMMED:
         return False
     return any(it not in GENERIC for it in parts) and not (is_proper(low) and len(parts) == 1)
 
