@@ -20,6 +20,7 @@ AGED = re.compile(r"(?:, | \()\d{1,3}(?![\d:/%-])")
 NUMBERED = re.compile(r" \d{1,3}(?![\d:/%-])")
 PEOPLE = frozenset(("kin", "role"))
 NOBODY: frozenset[str] = frozenset()
+MOST_BEFORE = 3
 
 
 def beside(tokens: list[Token], at: int) -> tuple[set[str], set[str]]:
@@ -81,12 +82,20 @@ def belonging(last: Token, before: Token | None) -> Iterator[str]:
         yield "whose kin"
     if last.word in IS and before.word in CALLED:
         yield "named"
+        yield "name is"
+    if last.word == "name" and (before.possessive or "whose" in before.classes):
+        yield "named"
+        yield "name is"
+    if last.word in YOU and before.word in GIVEN_TO:
+        yield from ("to", "told", "greets")
     if last.word == "is" and before.classes & PEOPLE:
         yield "kin is"
     if last.word in ("name", "still", "now") and before.word in NAME_OF:
         yield "named"
 
 
+YOU = frozenset(("u", "you", "ya"))
+GIVEN_TO = frozenset(("thank", "thanks", "bless", "love", "miss"))
 IS = frozenset(("is", "was", "its", "it's", "being", "like"))
 NAME_OF = frozenset(("real", "legal", "full", "given", "birth", "maiden", "first", "last", "proper", "name"))
 
@@ -100,24 +109,51 @@ def right_of(tokens: list[Token], at: int) -> Iterator[str]:
         return
     following = tokens[at + 1]
     yield from marks_right(following.between)
+    if token.possessive and following.between == " " and following.classes & PEOPLE:
+        yield "owns kin"
+    yield from explained(tokens, at)
     behind = tokens[at + 2] if at + 2 < len(tokens) else None
     if following.between == ", " and "whose" in following.classes and behind and behind.classes & PEOPLE:
         yield "apposed"
     if said_again(following, behind):
         yield "pronoun"
-        yield "pronoun," if following.between == ", " else ""
+        yield from ("pronoun,",) if following.between == ", " else ()
     if following.begins:
         yield "ends"
     elif following.between == " ":
         yield from following.classes
+        yield from verb_marks(following)
         yield from marks_of(following, behind)
-        if following.capital:
-            yield "name"
-        elif following.flags & Flag.EVERYDAY and following.word.endswith(("ed", "s")):
-            yield "verbish"
-            yield "verbed" if len(following.word) >= LEAST_VERB and following.word.endswith("ed") else ""
-        elif following.flags & Flag.EVERYDAY and following.word.endswith("ing"):
-            yield "verbing"
+
+
+def verb_marks(following: Token) -> Iterator[str]:
+    """Does the next word look like a verb, or like a name?"""
+    if following.capital:
+        yield "name"
+    elif following.flags & Flag.EVERYDAY and following.word.endswith(("ed", "s")):
+        yield "verbish"
+        if len(following.word) >= LEAST_VERB and following.word.endswith("ed"):
+            yield "verbed"
+    elif following.flags & Flag.EVERYDAY and following.word.endswith("ing"):
+        yield "verbing"
+
+
+def explained(tokens: list[Token], at: int) -> Iterator[str]:
+    """What says at once who it is: "grace (mom)", "grace is my client", "grace, the aunt, said"."""
+    following, behind = tokens[at + 1], tokens[at + 2] if at + 2 < len(tokens) else None
+    if following.between == " (":
+        first = (
+            behind if behind and following.classes & {"whose", "article"} and not behind.begins else following
+        )
+        if first.classes & PEOPLE and not first.capital:
+            yield "paren kin"
+    elif following.between == ", " and following.classes & {"tells", "be"}:
+        yield "comma tells"
+    elif following.between == " " and following.word in ("is", "was", "=") and behind is not None:
+        third = tokens[at + 3] if at + MOST_BEFORE < len(tokens) else None
+        whose = "whose" in behind.classes and behind.word not in ("the", "this", "that")
+        if whose and third and third.classes & PEOPLE and third.between == behind.between == " ":
+            yield "is kin"
 
 
 def marks_of(following: Token, behind: Token | None) -> Iterator[str]:
@@ -172,9 +208,6 @@ EPONYMS = frozenset(
     ("addison", "barrett", "gilbert", "huntington", "reye", "noonan", "pick", "cushing", "wilson")
 )
 SCORED = frozenset(("at", "was", "of", "came", "is", "went", "dropped", "score", "scores", "fell", "rose"))
-
-
-MOST_BEFORE = 3
 
 
 def is_author(tokens: list[Token], at: int) -> bool:

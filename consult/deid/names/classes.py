@@ -7,25 +7,25 @@ CLASSES: dict[str, str] = {
     "whose": "her his my their our your the this that",
     # Kin and company: "her son Danny".
     "kin": (
-        "nan nanna mother mom mum mommy mama ma father dad daddy papa parent stepmother stepmom "
-        "stepfather stepdad son sons daughter daughters boy girl baby kid kids child children toddler "
-        "infant newborn twin twins triplet oldest eldest youngest middle sibling siblings brother "
-        "brothers sister sisters stepson stepdaughter stepbrother stepsister half-brother half-sister "
-        "husband wife spouse partner fiance fiancé fiancée fiancee boyfriend girlfriend bf gf ex "
-        "ex-husband ex-wife ex-boyfriend ex-girlfriend ex-partner roommate housemate flatmate friend "
-        "friends bestie neighbor neighbour neighbors uncle aunt auntie aunty cousin cousins niece nephew "
-        "grandmother grandma granny gran gram nana grandfather grandpa grandad granddad grandson "
-        "granddaughter grandchild grandchildren grandkids grandparents godmother godfather godson "
-        "goddaughter in-law mother-in-law father-in-law sister-in-law brother-in-law son-in-law "
-        "daughter-in-law widow widower mgm mgf pgm pgf gma gpa sis bro lola lolo abuela abuelo abuelita "
-        "tia tio titi tita tito baba oma opa nonna bibi yaya halmoni popo dada dadi nani chacha khala "
-        "dog-sitter babysitter mate buddy lover companion man woman guy lady papaw mamaw meemaw pawpaw "
-        "hubby wifey kookum kokum mushum mooshum nokomis halmeoni harabeoji nainai yeye waipo waigong "
-        "ahma agong chachi mausi bua ammamma thatha tutu yiayia pappou babcia dziadek babushka dedushka "
-        "bubbe zayde safta saba teta jiddo ammo amca teyze abla abi dede nene onkel tante mormor farmor "
-        "bestemor mamo taid nain ate kuya godmom goddad godma stepbro stepsis foster-mom nephews nieces "
-        "uncles aunts maw-maw paw-paw mee-maw mawmaw gramps grams grandda tías tía tío tíos hermana "
-        "hermano prima primo bunica bunicu"
+        "dtr dau grandbaby hubs missus fella bro nan nanna mother mom mum mommy mama ma father dad daddy "
+        "papa parent stepmother stepmom stepfather stepdad son sons daughter daughters boy girl baby kid "
+        "kids child children toddler infant newborn twin twins triplet oldest eldest youngest middle "
+        "sibling siblings brother brothers sister sisters stepson stepdaughter stepbrother stepsister "
+        "half-brother half-sister husband wife spouse partner fiance fiancé fiancée fiancee boyfriend "
+        "girlfriend bf gf ex ex-husband ex-wife ex-boyfriend ex-girlfriend ex-partner roommate housemate "
+        "flatmate friend friends bestie neighbor neighbour neighbors uncle aunt auntie aunty cousin "
+        "cousins niece nephew grandmother grandma granny gran gram nana grandfather grandpa grandad "
+        "granddad grandson granddaughter grandchild grandchildren grandkids grandparents godmother "
+        "godfather godson goddaughter in-law mother-in-law father-in-law sister-in-law brother-in-law "
+        "son-in-law daughter-in-law widow widower mgm mgf pgm pgf gma gpa sis lola lolo abuela abuelo "
+        "abuelita tia tio titi tita tito baba oma opa nonna bibi yaya halmoni popo dada dadi nani chacha "
+        "khala dog-sitter babysitter mate buddy lover companion man woman guy lady papaw mamaw meemaw "
+        "pawpaw hubby wifey kookum kokum mushum mooshum nokomis halmeoni harabeoji nainai yeye waipo "
+        "waigong ahma agong chachi mausi bua ammamma thatha tutu yiayia pappou babcia dziadek babushka "
+        "dedushka bubbe zayde safta saba teta jiddo ammo amca teyze abla abi dede nene onkel tante mormor "
+        "farmor bestemor mamo taid nain ate kuya godmom goddad godma stepbro stepsis foster-mom nephews "
+        "nieces uncles aunts maw-maw paw-paw mee-maw mawmaw gramps grams grandda tías tía tío tíos "
+        "hermana hermano prima primo bunica bunicu"
     ),
     # Roles: "client Danny", "landlord Hill".
     "role": (
@@ -112,6 +112,14 @@ CLASSES: dict[str, str] = {
         "hugged met visited fosters fostered adopted divorced married dating dated hi hey hello dear "
         "thanks thx paged"
     ),
+    # What is said first to somebody: "hi danny".
+    "greets": "hi hey hello hiya heya dear thanks thx ty tysm cheers congrats bye welcome yo sup",
+    # Only people do this, and nothing else ever does.
+    "speaks": (
+        "said says told tells asked asks texted wants thinks knows loves hates cries cried laughed smiled "
+        "shrugged shrugs nodded nods replied whispered begged swore admits admitted insisted lied lies "
+        "hugged"
+    ),
     # Small words between a cue and a name: "the little one um danny".
     "filler": "um uh uhm er erm umm like",
     # What is said to people in respect, behind their name: "lakshmi amma".
@@ -138,20 +146,22 @@ CLASSES: dict[str, str] = {
     "where": "in at from who since with",
     # Households: "the Pham family".
     "household": (
-        "family families household kids children twins siblings brothers sisters boys girls residence "
-        "home case clan parents matter"
+        "fam intake file referral hearing sibs situation family families household kids children twins "
+        "siblings brothers sisters boys girls residence home case clan parents matter"
     ),
     # Labels of a form: "Mother: Danny".
     "label": (
-        "name names client clients patient present absent attendees attendance attending participants "
-        "members mother father mom dad parent parents guardian guardians caregiver worker caseworker "
-        "therapist presenter facilitator supervisor referrer sibling siblings child children youth "
-        "husband wife partner spouse contact contacts emergency from to cc re attn signed author witness "
-        "judge attorney gal po landlord sponsor teacher nurse doctor psychiatrist pcp counselor "
-        "responsible who student resident household regrets apologies minutes aka alias nickname lead "
-        "owner assigned by staff team son daughter brother sister grandmother grandfather aunt uncle kids "
-        "dx'd interpreter notetaker recorder chair surname forename first last given preferred maiden "
-        "supports support people clinician provider mbr ct legal"
+        "aide driver roommate bf gf uncle cousin neighbor neighbour ex grandma grandpa gma gpa advocate "
+        "navigator ca sw cw cm dtr doula midwife name names client clients patient present absent "
+        "attendees attendance attending participants members mother father mom dad parent parents "
+        "guardian guardians caregiver worker caseworker therapist presenter facilitator supervisor "
+        "referrer sibling siblings child children youth husband wife partner spouse contact contacts "
+        "emergency from to cc re attn signed author witness judge attorney gal po landlord sponsor "
+        "teacher nurse doctor psychiatrist pcp counselor responsible who student resident household "
+        "regrets apologies minutes aka alias nickname lead owner assigned by staff team son daughter "
+        "brother sister grandmother grandfather aunt kids dx'd interpreter notetaker recorder chair "
+        "surname forename first last given preferred maiden supports support people clinician provider "
+        "mbr ct legal"
     ),
     # Words that make an author of the name beside them.
     "theory": (

@@ -49,7 +49,9 @@ def goes_on(tokens: list[Token], sorts: list[Sort], seeds: Seeds, at: int, follo
 
 def is_small_initial(token: Token, seed: Cue | None) -> bool:
     """ "ludmila p." """
-    return seed is not None and seed.name == "name_small_initial" and token.end - token.start == 1
+    if seed is None or token.shape is not Shape.SMALL or token.end - token.start != 1:
+        return False
+    return seed.name == "name_small_initial" or token.word in "efghjklmopqtz"
 
 
 QUOTING = frozenset((' "', '" ', " (", ") ", ' ("', '") '))

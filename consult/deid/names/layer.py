@@ -88,14 +88,15 @@ def forbidden(tokens: list[Token], sorts: list[Sort], lines: list[Line], cue: Cu
 def unlikely(token: Token, sort: Sort, cue: Cue) -> bool:
     """A word that is more often a word than a name: what such a row asks of it besides."""
     everyday = bool(token.flags & Flag.EVERYDAY)
+    if cue.name in RARE_ONLY and sort is Sort.WORD:
+        return everyday or bool(token.flags & Flag.PROPER or token.classes)
     if cue.name in FIRST_ONLY:
-        return not token.flags & Flag.FIRST or token.shape is not Shape.CAPITAL
+        other = token.shape is not Shape.CAPITAL or (cue.name == "name_who" and token.classes)
+        return bool(other or not token.flags & Flag.FIRST)
     if cue.name in SMALL_ONLY:
         return token.word in MODAL or (sort is Sort.either and everyday)
-    if sort is Sort.WORD and cue.name == "name_kin":
-        return not rare(token)
-    if sort is Sort.WORD and cue.name == "name_after_initial":
-        return everyday
+    if sort is Sort.WORD and cue.name in ("name_kin", "name_after_initial"):
+        return everyday if cue.name == "name_after_initial" else not rare(token)
     return cue.name == "name_kin_in" and token.word in MODAL
 
 
@@ -116,8 +117,11 @@ LETTERS = frozenset({Sort.LETTER, Sort.ARTICLE})
 
 
 MODAL = frozenset(("will", "may", "hope", "mark", "art", "grant", "chase", "pat"))
-FIRST_ONLY = frozenset(("name_told", "name_owner", "name_about"))
-SMALL_ONLY = frozenset(("name_small_kin", "name_small_forgotten"))
+RARE_ONLY = frozenset(("name_speaks", "name_is"))
+FIRST_ONLY = frozenset(("name_told", "name_owner", "name_about", "name_who"))
+SMALL_ONLY = frozenset(
+    ("name_small_kin", "name_small_forgotten", "name_small_who", "name_small_greeted", "name_small_aged")
+)
 WEAK = FIRST_ONLY | {"name_word", "name_kin", "name_word_said", "name_surname_said", "name_strange"}
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from consult.deid.lexicon import Flag, misspelt
+from consult.deid.lexicon import NAME, Flag, misspelt
+from consult.deid.lexicon import flags as flags_for
 from consult.deid.names.classes import ABBREVIATIONS
 from consult.deid.names.tokens import Shape, Token
+from consult.deid.rows import words
 
 
 class Sort(StrEnum):
@@ -162,6 +164,14 @@ MOSTLY_NAMES = frozenset(
     ]
 )
 
+# Of these, the ones that nobody means as words even in small letters.
+SURELY = frozenset(
+    words(
+        "maria martin mike ian timothy nancy anna donna ruth benjamin henry jerry kelly terry carl "
+        "kyle ann louis jane abigail charlotte tammy logan tony jimmy sheila veronica brad ben doug "
+        "greg kate walter hector amir"
+    )
+)
 VOWEL = re.compile(r"[aeiouy\u00c0-\u024f\u1e00-\u1eff]")
 # How drugs, findings and illnesses end, and names do not.
 MEDICAL = re.compile(
@@ -175,22 +185,41 @@ MEDICAL = re.compile(
 
 def small(token: Token) -> Sort:
     flags = token.flags
-    length = token.end - token.start
     english = flags & ENGLISH
+    if token.word in SURELY:
+        return Sort.given
     if flags & Flag.FIRST and not english:
-        return Sort.given if flags & Flag.USUAL and length >= LEAST_STRANGE else Sort.surname
-    if flags & Flag.USUAL:
-        return Sort.given if not flags & Flag.WORD and length >= LEAST_SMALL else Sort.both
-    if flags & Flag.LAST and not english:
+        return Sort.given if flags & Flag.USUAL and len(token.word) >= LEAST_STRANGE else Sort.surname
+    if flags & Flag.LAST and not english and not flags & Flag.USUAL:
         return Sort.surname
-    if flags & (Flag.FIRST | Flag.LAST):
-        return Sort.either
-    if flags:
-        return Sort.word
-    usual = token.word.endswith(ENDINGS) or DRAWN_OUT.search(token.word) or misspelt(token.word)
-    return Sort.strange if length >= LEAST_STRANGE and not usual else Sort.other
+    return small_word(token) if flags else small_unknown(token)
 
 
+def small_word(token: Token) -> Sort:
+    """A word in small letters that is English, and perhaps a name too."""
+    flags = token.flags
+    if flags & Flag.USUAL:
+        sure = not flags & Flag.WORD and len(token.word) >= LEAST_SMALL
+        return Sort.given if sure else Sort.both
+    return Sort.either if flags & NAME else Sort.word
+
+
+def small_unknown(token: Token) -> Sort:
+    """In no list: "trevons" without apostrophe, or a stranger, if it is no word misspelt."""
+    word = token.word
+    if word[-1] == "s" and of_person(word[:-1]):
+        return Sort.given
+    usual = word.endswith(ENDINGS) or DRAWN_OUT.search(word) or misspelt(word)
+    return Sort.strange if len(word) >= LEAST_STRANGE and not usual else Sort.other
+
+
+def of_person(word: str) -> bool:
+    """ "trevons mom", typed without apostrophe."""
+    known = flags_for(word)
+    return len(word) > LEAST_SMALL and known & GIVEN == GIVEN and not known & ENGLISH
+
+
+GIVEN = Flag.FIRST | Flag.USUAL
 DRAWN_OUT = re.compile(r"(.)\1\1")
 """As in "sooo"."""
 

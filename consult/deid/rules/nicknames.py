@@ -19,6 +19,8 @@ def is_nick(match: re.Match[str]) -> bool:
     """No pronoun, no term of the field."""
     name = said(match).strip("\"' ").lower()
     short = said(match).istitle() and len(name) <= LONGEST_SHORT
+    if match.re.groupindex.get("verb") and match["verb"] and flags(name) & Flag.EVERYDAY:
+        return False
     return name not in PRONOUNS and (short or name not in ALLOWED_PHRASES) and name.split()[0] not in PRONOUNS
 
 
@@ -184,14 +186,55 @@ RULES = (
         direct=False,
         pattern=exactly(
             rf"\"(?P<id>[A-Z][\w'-]{{1,20}}(?: [A-Z][\w'-]{{0,20}})?)\""
-            rf"(?= (?:{SAYS}|is coming|is going|is back)\b)"
+            rf"(?= (?:{SAYS}|is coming|is going|is back|(?P<verb>[a-z]+(?:s|ed)))\b)"
         ),
         reason=NICK,
         replacement=NAME,
-        examples=('Then "«Slim»" called again.', 'and "«Two Time»" came.'),
+        examples=('Then "«Slim»" called again.', 'and "«Two Time»" came.', 'that "«Skeet»" supplies him'),
         counter=('The "Plan" is here.', '"No" says it all.'),
         check=is_nick,
         cues=('"',),
+    ),
+    Rule(
+        "initial_small",
+        "name",
+        direct=True,
+        pattern=exactly(
+            r"(?<![\w/-])(?:mrs?|ms|miss|dr|coach|judge)\.? (?P<id>[b-hj-z])(?=[ ,;!?)\n]|'s|\.?\Z|\. )"
+        ),
+        reason=INITIALS,
+        replacement=NAME,
+        examples=("saw mrs «k» again", "so coach «b» said"),
+        counter=("the mr. is late", "my client w/ ptsd", "a ct n mom"),
+        cues=words("mr mrs ms miss dr coach judge"),
+    ),
+    Rule(
+        "initial_owns",
+        "name",
+        direct=True,
+        pattern=rx(
+            r"(?<![\w/'.-])(?P<id>[b-hj-z])(?='s (?:mom|mum|dad|mother|father|sister|brother|aunt|uncle|gma|"
+            r"grandma|bf|gf|ex|wife|husband|son|daughter|kids?|baby|teacher|worker|cousin)\b)"
+        ),
+        reason=INITIALS,
+        replacement=NAME,
+        examples=("so «z»'s mom wants a letter",),
+        counter=("today's mom group", "the d's on his card"),
+        cues=tuple(f"{letter}'s " for letter in "bcdefghjklmnopqrstuvwxyz"),
+    ),
+    Rule(
+        "initial_client",
+        "name",
+        direct=True,
+        pattern=rx(
+            rf"(?<![\w/-])(?:{PEOPLE}) (?P<id>[defghjklmoptz])(?=(?: (?:again|says|said|is|was|has|and|who|"
+            r"told|wants|got|left|came|still|from|in|at|on)\b)|[,;!?\n]|'s|\Z)"
+        ),
+        reason=INITIALS,
+        replacement=NAME,
+        examples=("client «z» again, client «j» is late",),
+        counter=("my client w/ ptsd", "the kid d/c'd", "client x 3 weeks", "dad b there"),
+        cues=tuple(PEOPLE.split("|")),
     ),
     Rule(
         "initials_small",
