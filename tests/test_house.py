@@ -42,7 +42,7 @@ MAY_BE_LOGGED = {
     "name": "a job's name",
     "happened.kind": "an event's name",
     "letter.id": "an id",
-    "missing": "what an inner part of a library is called",
+    "absent": "what an inner part of a library is called",
 }
 
 

@@ -152,20 +152,25 @@ class Line:
             self._outbox.push(framed(bytes(event.payload), PONG))
         elif isinstance(event, CloseConnection):
             self._code = event.code
-            if self._protocol.state is ConnectionState.OPEN:  # not theirs: what they sent is refused
+            if self._is_open:  # no goodbye of theirs: what they sent is refused
                 self._traffic.refused_frames += 1
 
     def _leave(self) -> None:
-        """Say goodbye, and listen to nothing any more, until they have left too, or for a moment."""
+        """Say goodbye; to who did not, listen no more until they have left too, or for a moment."""
         self._outbox.goodbye(CloseReason.NORMAL_CLOSURE if self._code is None else self._code)
         if not self._outbox.queued:
             self._half_close()
         until = time.monotonic() + LAST_WORDS
         with contextlib.suppress(OSError):  # a timeout too
-            while not self._is_over and (left := until - time.monotonic()) > 0:
+            while not self._is_over and self._is_open and (left := until - time.monotonic()) > 0:
                 self._wire.settimeout(left)
                 self._is_over = not self._wire.recv(AT_ONCE)
         self._is_over = True
+
+    @property
+    def _is_open(self) -> bool:
+        """Have they not said goodbye?"""
+        return self._protocol.state is ConnectionState.OPEN
 
     def _half_close(self) -> None:
         with contextlib.suppress(OSError):
@@ -212,16 +217,22 @@ class Driver:
         finally:
             session.close(wait=False, abort=True)
             session.queue.put(None)
+            self._server.sockets.pop(session.sid, None)
         # Else the server would look for another request on this connection.
         raise ConnectionResetError(errno.ECONNRESET, "The WebSocket is over.")
+
+
+def missing() -> str:
+    """The first inner part that is not there, if any."""
+    return next((name for of, name in INNER if not hasattr(of, name)), "")
 
 
 def install(server: Any, traffic: Traffic) -> bool:
     """Put the driver in its place. False, with a warning, when the libraries are not as we know them."""
     engine = traffic.engine = server.eio
-    if missing := next((name for of, name in INNER if not hasattr(of, name)), ""):
+    if absent := missing():
         log.warning(
-            "The live door does not know this Socket.IO (%s): it costs more, and is not bounded.", missing
+            "The live door does not know this Socket.IO (%s): it costs more, and is not bounded.", absent
         )
         return False
     parts = engine._async  # noqa: SLF001 - the library has no other way
