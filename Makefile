@@ -57,8 +57,8 @@ browser: $(INSTALLED) ## Run the journeys in Chromium only
 	@$(BIN)/pytest -n auto -m browser $(TESTS)
 
 .PHONY: bench
-bench: $(INSTALLED) ## Measure against the baselines, into var/bench.json (FILE=labelled.jsonl)
-	@$(BIN)/python -m bench $(FILE)
+bench: $(INSTALLED) ## Measure against the baselines (PARTS="rooms pages", LONG=1, TEXTS=labelled.jsonl)
+	@$(BIN)/python -m bench $(PARTS) $(if $(LONG),--long) $(if $(TEXTS),--texts $(TEXTS))
 
 .PHONY: migration
 migration: $(INSTALLED) ## Write the next migration from the models (NAME="add resources")

@@ -1,16 +1,16 @@
-// Baseline: a bare Node socket.io room server, `node bench/node.mjs PORT`.
+// Baseline: a bare Node socket.io room server, `node node.mjs PORT`.
 import { createServer } from "node:http"
 import { Server } from "socket.io"
 
 const http = createServer()
 const io = new Server(http, { transports: ["websocket"], perMessageDeflate: false })
 io.on("connection", (socket) => {
-  socket.on("join", (_data, ack) => {
-    socket.join("room")
+  socket.on("join", ({ room }, ack) => {
+    socket.join(room)
     ack({ ok: true })
   })
   socket.on("post", (data, ack) => {
-    io.to("room").emit("news", data)
+    io.to(data.room).emit("news", data)
     ack({ ok: true })
   })
 })

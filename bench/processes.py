@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
+import random
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-TICKS = os.sysconf("SC_CLK_TCK")
 PATIENCE = 60.0
 
 
@@ -23,22 +24,44 @@ class Process:
     port: int
 
     def cpu(self) -> float:
-        """CPU seconds, user and system, of the server process alone (its helpers are listed apart)."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / TICKS
+        """CPU seconds, user and system, of the server process alone."""
+        return _cpu(self.pid)
+
+    def helpers_cpu(self) -> float:
+        """CPU seconds of the processes that it started and that still run."""
+        return sum(map(_cpu, _children(self.pid)))
 
     def memory(self) -> float:
         """Resident memory in MB."""
-        for line in Path(f"/proc/{self.pid}/status").read_text().splitlines():
-            if line.startswith("VmRSS"):
-                return int(line.split()[1]) / 1024
-        return 0.0
+        return _status(self.pid, "VmRSS")
+
+    def helpers_memory(self) -> float:
+        """Resident memory of those that it started, in MB."""
+        return sum(_status(child, "VmRSS") for child in _children(self.pid))
 
 
 def peak_memory(pid: int) -> float:
     """The most that a process was resident with, in MB."""
-    status = Path(f"/proc/{pid}/status").read_text()
-    return int(status.split("VmHWM:")[1].split()[0]) / 1024
+    return _status(pid, "VmHWM")
+
+
+def reset_peak(pid: int) -> None:
+    """From now on, the most is what it is now."""
+    Path(f"/proc/{pid}/clear_refs").write_text("5")
+
+
+def _status(pid: int, name: str) -> float:
+    return int(Path(f"/proc/{pid}/status").read_text().split(f"{name}:")[1].split()[0]) / 1024
+
+
+def _cpu(pid: int) -> float:
+    """From the clock that the kernel keeps for each process, to the nanosecond."""
+    return time.clock_gettime((~pid << 3) | 2)
+
+
+def _children(pid: int) -> list[int]:
+    listed = Path(f"/proc/{pid}/task/{pid}/children")
+    return [int(child) for child in listed.read_text().split()] if listed.exists() else []
 
 
 @contextmanager
@@ -55,6 +78,11 @@ def running(command: Sequence[str], port: int, env: Mapping[str, str] | None = N
         server.wait(timeout=20)
 
 
+def consult(port: int, env: Mapping[str, str]) -> AbstractContextManager[Process]:
+    """The product, as anybody starts it."""
+    return running([sys.executable, "-m", "consult.cli", "serve"], port, env)
+
+
 def _wait(server: subprocess.Popen[bytes], port: int) -> None:
     deadline = time.monotonic() + PATIENCE
     while True:
@@ -69,7 +97,12 @@ def _wait(server: subprocess.Popen[bytes], port: int) -> None:
 
 
 def free_port() -> int:
-    """A port that nobody uses now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port that nobody uses now, and none of those that connections going out are given."""
+    while True:
+        port = random.randrange(15_000, 30_000)
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port

@@ -23,7 +23,9 @@ def presidio() -> Find:
 
     # Else it asks the network for a list of domains first.
     tldextract.tldextract.TLD_EXTRACTOR = tldextract.TLDExtract(suffix_list_urls=())
-    folder = Path(importlib.util.find_spec(MODEL).submodule_search_locations[0])
+    found = importlib.util.find_spec(MODEL)
+    assert found
+    folder = Path((found.submodule_search_locations or [])[0])
     models = [{"lang_code": "en", "model_name": str(next(folder.glob(f"{MODEL}-*")))}]
     provider = NlpEngineProvider(nlp_configuration={"nlp_engine_name": "spacy", "models": models})
     engine = AnalyzerEngine(nlp_engine=provider.create_engine(), supported_languages=["en"])

@@ -24,8 +24,8 @@ WARM_UP = {"id": "", "text": "Nothing here yet."}
 
 
 def files(asked: Sequence[Path]) -> list[Path]:
-    """The open texts of the project, and what was asked for."""
-    return [*sorted(TEXTS.glob("open-*.jsonl")), *asked]
+    """What was asked for; else the open texts of the project."""
+    return list(asked) or sorted(TEXTS.glob("open-*.jsonl"))
 
 
 def compare(paths: Sequence[Path]) -> dict[str, dict[str, Any]]:

@@ -1,9 +1,11 @@
-"""Baseline: a minimal stock Flask-SocketIO room server, `python -m bench.stock PORT`."""
+"""Baseline: a minimal stock Flask-SocketIO room server, `python -m bench.stock PORT`.
+
+`bench/baselines.py` puts gevent-websocket on its path, so that Flask-SocketIO takes it by itself.
+"""
 
 from __future__ import annotations
 
 import sys
-from typing import Any
 
 from gevent import monkey
 
@@ -17,14 +19,14 @@ socketio = SocketIO(app, async_mode="gevent")
 
 
 @socketio.on("join")
-def join(_data: Any) -> dict[str, bool]:
-    join_room("room")
+def join(data: dict[str, str]) -> dict[str, bool]:
+    join_room(data["room"])
     return {"ok": True}
 
 
 @socketio.on("post")
-def post(data: dict[str, Any]) -> dict[str, bool]:
-    emit("news", data, to="room")
+def post(data: dict[str, str]) -> dict[str, bool]:
+    emit("news", data, to=data["room"])
     return {"ok": True}
 
 
