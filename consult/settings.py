@@ -37,6 +37,10 @@ class Settings:
     """CONSULT_SMTP_URL: smtp://user:password@host:port or smtps://...; empty: no mail is sent."""
     mail_from: str = "consult@localhost"
     """CONSULT_MAIL_FROM: the sender of mail."""
+    log: str = "text"
+    """CONSULT_LOG=json: log lines for a machine."""
+    metrics_token: str = ""
+    """CONSULT_METRICS_TOKEN: whoever shows it may read /metrics; empty: nobody may."""
     idle_minutes: int = 30
     """CONSULT_IDLE_MINUTES (5 to 480): a sign-in ends after so long without a sign of its owner."""
     sign_in_hours: int = 12
@@ -68,6 +72,9 @@ class Settings:
         return "__Host-consult" if self.secure else f"consult-{self.port}"
 
 
+SHORTEST_TOKEN = 24
+
+
 class BadSettings(Exception):
     """The configuration is unsafe or makes no sense; the message says what to set."""
 
@@ -86,6 +93,8 @@ def from_environment(env: Mapping[str, str] = os.environ) -> Settings:
         insecure=env.get("CONSULT_INSECURE", "") == "1",
         smtp_url=env.get("CONSULT_SMTP_URL", ""),
         mail_from=env.get("CONSULT_MAIL_FROM", "consult@localhost"),
+        log=env.get("CONSULT_LOG", "text"),
+        metrics_token=env.get("CONSULT_METRICS_TOKEN", ""),
         idle_minutes=_whole(env, "CONSULT_IDLE_MINUTES", 30, 5, 480),
         sign_in_hours=_whole(env, "CONSULT_SIGN_IN_HOURS", 12, 1, 24),
     )
@@ -101,6 +110,10 @@ def _whole(env: Mapping[str, str], name: str, default: int, least: int, most: in
 
 
 def _refuse_unsafe(settings: Settings) -> None:
+    if settings.log not in {"text", "json"}:
+        raise BadSettings("CONSULT_LOG is text or json.")
+    if settings.metrics_token and len(settings.metrics_token) < SHORTEST_TOKEN:
+        raise BadSettings(f"CONSULT_METRICS_TOKEN has {SHORTEST_TOKEN} characters or more.")
     if settings.url and urlsplit(settings.url).scheme not in {"http", "https"}:
         raise BadSettings("CONSULT_URL is to begin with https:// (or http://).")
     here = settings.host in {"127.0.0.1", "localhost", "::1"}

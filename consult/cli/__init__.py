@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from consult.cli import data, deid, serving
+from consult.cli import data, deid, doctor, serving
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -15,5 +15,6 @@ def main(arguments: list[str] | None = None) -> None:
     serving.add_to(commands)
     data.add_to(commands)
     deid.add_to(commands)
+    doctor.add_to(commands)
     asked = parser.parse_args(arguments)
     sys.exit(asked.run(asked))

@@ -29,9 +29,11 @@ def run(asked: argparse.Namespace) -> None:
         from gevent import monkey  # noqa: PLC0415
 
         monkey.patch_all()
-    from consult.settings import BadSettings  # noqa: PLC0415
+    from consult.core import logs  # noqa: PLC0415
+    from consult.settings import BadSettings, from_environment  # noqa: PLC0415
 
     try:
+        logs.install(from_environment().log)
         act()
     except BadSettings as problem:
         sys.exit(f"consult: {problem}")

@@ -1,11 +1,18 @@
-"""Can we work: one short question to the database."""
+"""Can we work, and what is left undone: short questions to the database."""
 
 from __future__ import annotations
 
-from sqlalchemy import text
+import datetime as dt
+
+from sqlalchemy import func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from consult.core import clock
 from consult.core.db import Sessions
+from consult.models.notices import Letter
+from consult.models.strikes import Strike
+
+LATE = dt.timedelta(hours=1)
 
 
 def can_read() -> bool:
@@ -16,3 +23,48 @@ def can_read() -> bool:
     except SQLAlchemyError:
         return False
     return True
+
+
+def can_write() -> bool:
+    """Would the database take a write? Nothing is written."""
+    try:
+        with Sessions() as session:
+            session.connection(execution_options={"writing": True})
+            if session.get_bind().dialect.name == "postgresql":
+                return bool(session.scalar(text("SHOW transaction_read_only")) == "off")
+    except SQLAlchemyError:
+        return False
+    return True
+
+
+def broken_rows() -> list[str]:
+    """What SQLite finds wrong with its own file, without content; PostgreSQL checks by itself."""
+    with Sessions() as session:
+        if session.get_bind().dialect.name != "sqlite":
+            return []
+        said = [str(row[0]) for row in session.execute(text("PRAGMA integrity_check(20)"))]
+        astray = session.execute(text("PRAGMA foreign_key_check")).all()
+    return [line for line in said if line != "ok"] + sorted({f"{row[0]} points to nothing" for row in astray})
+
+
+def letters_late() -> int:
+    """Letters that should have left an hour ago."""
+    late = (Letter.sent_at.is_(None), Letter.given_up_at.is_(None), Letter.at < clock.now() - LATE)
+    with Sessions() as session:
+        return session.scalar(select(func.count()).select_from(Letter).where(*late)) or 0
+
+
+def strikes_late() -> int:
+    """Removed words whose bytes still lie in the database's files after an hour."""
+    late = (Strike.cleaned_at.is_(None), Strike.at < clock.now() - LATE)
+    with Sessions() as session:
+        return session.scalar(select(func.count()).select_from(Strike).where(*late)) or 0
+
+
+def clock_off() -> float:
+    """Seconds by which the database's clock is ahead of ours; 0 for a file on this computer."""
+    with Sessions() as session:
+        if session.get_bind().dialect.name != "postgresql":
+            return 0.0
+        theirs = session.scalar(select(func.clock_timestamp()))
+    return (theirs - clock.now()).total_seconds() if theirs else 0.0

@@ -6,6 +6,9 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine
 
 
 def config(url: str) -> Config:
@@ -19,6 +22,13 @@ def config(url: str) -> Config:
 def upgrade(url: str, to: str = "head") -> None:
     """Bring the tables up to a revision."""
     command.upgrade(config(url), to)
+
+
+def is_current(engine: Engine) -> bool:
+    """Are the tables those of this program? A newer or an older one's are not."""
+    newest = ScriptDirectory.from_config(config("")).get_current_head()
+    with engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision() == newest
 
 
 def downgrade(url: str, to: str) -> None:
