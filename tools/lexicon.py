@@ -37,7 +37,7 @@ def main() -> None:
     given = arguments()
     flags: Counter[str] = Counter()
 
-    def mark(words: Iterable[str], flag: Flag) -> None:
+    def mark(words: Iterable[str], flag: int) -> None:
         for word in words:
             for form in {word, folded(word)}:
                 flags[form] |= flag

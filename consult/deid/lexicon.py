@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from enum import IntFlag
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -15,8 +14,8 @@ FILE = DATA / "words.marisa"
 ALLOWED = DATA / "allowed.txt"
 
 
-class Flag(IntFlag):
-    """What is known of a word, in small letters."""
+class Flag:
+    """What is known of a word, in small letters: plain numbers, asked about at every word of a text."""
 
     FIRST = 1
     """A first name or a nickname somewhere."""
