@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from consult.deid.lexicon import AUTHORS, Flag
+from consult.deid.lexicon import Flag
 from consult.deid.names.tokens import Shape, Token
 
 ABBREVIATED = frozenset(
@@ -19,7 +19,6 @@ CALLED = frozenset(("name", "names", "name's", "nickname", "surname"))
 AGED = re.compile(r"(?:, | \()\d{1,3}(?![\d:/%-])")
 NUMBERED = re.compile(r" \d{1,3}(?![\d:/%-])")
 PEOPLE = frozenset(("kin", "role"))
-NOBODY: frozenset[str] = frozenset()
 MOST_BEFORE = 3
 
 
@@ -202,32 +201,3 @@ def marks_right(between: str) -> Iterator[str]:
         yield "aged"
     if NUMBERED.match(between):
         yield "numbered"
-
-
-EPONYMS = frozenset(
-    ("addison", "barrett", "gilbert", "huntington", "reye", "noonan", "pick", "cushing", "wilson")
-)
-SCORED = frozenset(("at", "was", "of", "came", "is", "went", "dropped", "score", "scores", "fell", "rose"))
-
-
-def is_author(tokens: list[Token], at: int) -> bool:
-    """Beside a word of theory, an author's name names the theory; with its 's, an illness."""
-    token = tokens[at]
-    if token.word not in AUTHORS:
-        return False
-    behind = [other for other in tokens[at + 1 : at + 3] if not other.begins]
-    after = {name for other in behind for name in other.classes}
-    near = [other.classes for other in tokens[max(0, at - MOST_BEFORE) : at]] if not token.begins else []
-    before = near[-1] if near else NOBODY
-    following = tokens[at + 1] if at + 1 < len(tokens) else None
-    scored = "whose" in before and following is not None and following.word in SCORED
-    cited = token.between == " (" and following is not None and following.between[:1] == ")"
-    owned = token.possessive and token.word in EPONYMS and not after & (PEOPLE | {"household"})
-    return (
-        cited
-        or scored
-        or owned
-        or "theory" in after
-        or "article" in before
-        or NOBODY.union(*near) >= {"following"}
-    )

@@ -40,11 +40,18 @@ def goes_on(tokens: list[Token], sorts: list[Sort], seeds: Seeds, at: int, follo
         return token.between in QUOTING and bool(seeds[following]) and token.shape is last.shape
     if token.shape in (Shape.INITIALS, Shape.LETTER):
         return last.capital and token.word not in ("i", "a")
-    if token.allowed and not (seeds[following] and is_name(token)):
+    if token.allowed and not (is_name(token) and (seeds[following] or is_surname(token, last))):
         return False
     if seeds[following]:
         return token.capital == last.capital
     return is_part(token, sorts[following], last) or is_small_initial(token, seeds[at])
+
+
+def is_surname(token: Token, last: Token) -> bool:
+    """An author's name behind a first name may be anybody's: "Karen Linehan"."""
+    english = token.flags & (Flag.WORD | Flag.KNOWN | Flag.PROPER)
+    written = token.shape is last.shape is Shape.CAPITAL
+    return token.allowed == 1 and written and not english and not last.allowed
 
 
 def is_small_initial(token: Token, seed: Cue | None) -> bool:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from consult.deid.kinds import N_
 from consult.deid.lexicon import Flag
-from consult.deid.names.beside import ABBREVIATED, beside, is_author
+from consult.deid.names.authors import is_author
+from consult.deid.names.beside import ABBREVIATED, beside
 from consult.deid.names.classes import BY_WORD
 from consult.deid.names.cue import Cue
 from consult.deid.names.cues import CUES
+from consult.deid.names.doubts import doubted, is_branded
 from consult.deid.names.extent import back, forth
 from consult.deid.names.lists import listed
 from consult.deid.names.sorts import NAMES, Sort, is_name, sort_of
@@ -37,6 +39,10 @@ def by_names(plain: Plain, site: Site = PLAIN) -> Iterator[Find]:
     tokens = tokens_in(plain, site, BY_WORD)
     lines = lines_of(plain, tokens)
     sorts = [sort_of(token, shouting=line.shouting) for token, line in zip(tokens, lines, strict=True)]
+    sorts = [
+        Sort.other if sort is Sort.STRANGE and is_branded(plain.text[token.start : token.end]) else sort
+        for token, sort in zip(tokens, sorts, strict=True)
+    ]
     seeds = [seed(tokens, sorts, lines, site, at) for at in range(len(tokens))]
     listed(tokens, sorts, seeds)
     at = 0
@@ -82,7 +88,7 @@ def forbidden(tokens: list[Token], sorts: list[Sort], lines: list[Line], cue: Cu
     if sort in LETTERS:
         return bool(at) and "lettered" in tokens[at - 1].classes
     written = (lines[at].heading and not cue.headings) or (cue.name in WEAK and in_a_title(tokens, sorts, at))
-    return written or unlikely(token, sort, cue)
+    return written or unlikely(token, sort, cue) or doubted(tokens, sorts, cue.name, at)
 
 
 def unlikely(token: Token, sort: Sort, cue: Cue) -> bool:

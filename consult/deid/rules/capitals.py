@@ -177,6 +177,18 @@ def ends_in_term(listed: list[Word], until: Word) -> bool:
     return any(is_term(listed[at:]) for at in range(len(listed) - 1) if listed[at].start <= until.start)
 
 
+def in_term(run: Run, first: int, last: int) -> bool:
+    """Is it part of a longer term of the field: the "HSE Primary" of "HSE Primary Care Psychology"?"""
+    return any(
+        is_term(run.words[begun : end + 1])
+        for begun in range(first + 1)
+        for end in range(max(last, begun + 1), min(begun + LONGEST_TERM, len(run.words)))
+    )
+
+
+LONGEST_TERM = 6
+
+
 def named_in_capitals(run: Run, first: int, last: int, telling: list[Word]) -> bool:
     """A heading in capitals throughout: "SIBLING IN CARE"."""
     return run.plain.text[run.words[first].start : run.words[last].end].isupper() and all_words(telling)

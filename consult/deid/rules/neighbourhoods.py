@@ -12,6 +12,7 @@ from consult.deid.rules.capitals import (
     Word,
     all_words,
     ends_in_term,
+    in_term,
     named_in_capitals,
     unpossessed,
 )
@@ -62,7 +63,8 @@ def formed(run: Run, taken: set[int]) -> Iterator[Hit]:
         last -= 1
     for first, (word, after) in enumerate(zip(run.words, run.words[1:], strict=False)):
         free = first not in taken and first + 1 not in taken
-        if free and word.low in LED_PLACES and after.low not in GENERIC and after.low not in ORDINARY:
+        named = after.low not in GENERIC and after.low not in ORDINARY and not in_term(run, first, first + 1)
+        if free and word.low in LED_PLACES and named:
             yield hit(run, first, first + 1, "place_led", "place")
 
 
@@ -85,7 +87,8 @@ def believed(run: Run, first: int, last: int) -> bool:
     telling = [it for it in name if it.low not in GENERIC and it.low not in ORDINARY and not it.low.isdigit()]
     if not telling or (type_word.low == "co" and not type_word.text.endswith(".")):
         return False
-    if named_in_capitals(run, first, last, telling) or ends_in_term(run.words[first : last + 1], telling[0]):
+    term = in_term(run, first, last) or ends_in_term(run.words[first : last + 1], telling[0])
+    if term or named_in_capitals(run, first, last, telling):
         return False
     if first and run.words[first - 1].low in TITLES:
         return False

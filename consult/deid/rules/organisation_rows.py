@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 
-from consult.deid import gazetteer, lexicon
+from consult.deid import gazetteer
 from consult.deid.gazetteer import Grade
 from consult.deid.kinds import N_
 from consult.deid.rows import Rule, rx, stems, words
-from consult.deid.rules import organisations_abroad, organisations_known
+from consult.deid.rules import organisations_abroad, organisations_known, organisations_said
 from consult.deid.rules.barewords import NOT_NAMES
 from consult.deid.rules.capitals import SHOUTED, is_first_name, is_proper, is_word
 from consult.deid.rules.chains import EMPLOYERS
 from consult.deid.rules.organisations import CUED, DENOMINATIONS, NAMED, NUMBERED
+from consult.deid.rules.organisations_said import is_term
 from consult.deid.rules.placewords import GENERIC, ORDINARY, STATES, STRONG, TRIMMED, WEAK
 
 EMPLOYED = (
-    r"\b(?:work|works|worked|working|jobs?|shifts?|hired|fired|laid off|quit|manager|boss|drives|employed|"
+    r"\b(?:work|works|worked|working|jobs?|gigs?|shifts?|cleans|mops|cooks|cashier|barista|janitor|hired|"
+    r"fired|laid off|quit|manager|boss|drives|employed|"
     r"interview|got on|stay|stays|staying|stayed|(?:does|did|doing) (?:tyres|tires|nails|hair|lashes|"
     r"security|"
     r"overnights|nights|inventory|dishes|roofing|drywall|maintenance|landscaping|deliveries|laundry|bodywork|"
@@ -34,7 +36,7 @@ SMALL_TYPES = (
     r"shelter|"
     r"daycare|day care|preschool|clinic|rehab|recovery center|treatment center|community college|college|"
     r"university|mosque|temple|nursing home|jail|prison|middle|high|hs|charter|prep|apartments|tabernacle|"
-    r"ministries|fellowship|synagogue|care home|hospice"
+    r"ministries|fellowship|synagogue|care home|hospice|realty|properties|roofing|landscaping|drop[- ]in"
 )
 
 
@@ -85,20 +87,10 @@ NOT_WORKPLACES = frozenset(
 )
 
 
-def is_term(name: str) -> bool:
-    """A term of the field; but shops that all know are where somebody works, too."""
-    return name in lexicon.ALLOWED_PHRASES and name not in EMPLOYERS
-
-
 def small_workplace(match: re.Match[str]) -> bool:
     """After "works at" stands a name, or a word for a time, a reason or a building."""
     first = match["id"].split()[0]
-    if (
-        first in NOT_WORKPLACES
-        or first in NOT_NAMES
-        or first in GENERIC
-        or is_term(match["id"])
-    ):
+    if first in NOT_WORKPLACES or first in NOT_NAMES or first in GENERIC or is_term(match["id"]):
         return False
     if first in STRONG or first in WEAK or first.endswith("ing"):
         return False
@@ -107,52 +99,6 @@ def small_workplace(match: re.Match[str]) -> bool:
         return not any(map(is_word, match["id"].split())) and not is_first_name(first)
     return True
 
-
-def labelled(match: re.Match[str]) -> bool:
-    name = match["id"].lower()
-    parts = name.split()
-    if parts[0] in ORDINARY or is_term(name) or name in STATES:
-        return False
-    if match["id"][0].islower():
-        return not any(map(is_word, parts)) or (len(parts) > 1 and not is_word(parts[0]))
-    telling = [it for it in parts if it not in GENERIC and it not in TRIMMED]
-    if " of " in name and len(parts) > PAIR and is_word(parts[-1]) and parts[-1] not in GENERIC:
-        return True
-    several = len(telling) > 1 and match["id"].istitle()
-    return several or not all(map(is_word, telling))
-
-
-PAIR = 2
-
-
-def employing(match: re.Match[str]) -> bool:
-    """Behind the word for it: no term of the field, no day, no state, no generic word."""
-    parts = [it.strip(".'") for it in match["id"].lower().split()]
-    low = " ".join(parts)
-    if is_term(low) or low in STATES or parts[0] in ORDINARY or parts[0] in TRIMMED:
-        return False
-    return any(it not in GENERIC for it in parts) and not (is_proper(low) and len(parts) == 1)
-
-
-def apposed(match: re.Match[str]) -> bool:
-    """ "The church, Ascension, pays": one English word may be its name, but nobody's."""
-    name = match["id"]
-    one = name.isalpha() and len(name) >= LEAST and not is_first_name(name.lower())
-    low = name.lower()
-    free = not any(low in listed for listed in (GENERIC, TRIMMED, ORDINARY, STATES, lexicon.ALLOWED_PHRASES))
-    whose = OWNED.search(match.string[max(0, match.start() - 10) : match.start()])
-    two = (
-        len(parts := low.split()) > 1
-        and not is_first_name(parts[0])
-        and any(it not in GENERIC for it in parts)
-    )
-    if labelled(match) and (whose or match[0][0].islower()):
-        return True
-    return bool(whose and ((one and free) or (two and name.istitle())))
-
-
-LEAST = 5  # letters
-OWNED = rx(r"\b(?:the|her|his|my|our|their|your|a) $")
 
 RULES = (
     *organisations_abroad.RULES,
@@ -174,6 +120,8 @@ RULES = (
             "shes at «mercy hospital» now",
             "hes at «east ridge middle» in the sped room",
             "a meeting at «first methodist» every tues",
+            "hangs at the «pulaski drop in»",
+            "she rents from «mcallister realty»",
         ),
         counter=(
             "she is at the hospital",
@@ -192,7 +140,7 @@ RULES = (
         direct=False,
         pattern=rx(
             rf"(?:{EMPLOYED}|\b(?:start|starts|started|clocks in|still|back))(?: [a-z]+){{0,2}}? (?:at|for|"
-            rf"@) (?:the )?",
+            rf"w/|@) (?:the )?",
             rf"(?P<id>(?-i:{SMALL_PART}(?: {SMALL_PART}){{0,2}}))(?![\w'-])",
         ),
         reason=CUED,
@@ -203,6 +151,7 @@ RULES = (
             "start at «episcopal homes» the 15th",
             "got a job at «holiday» last week",
             "the uncle (he does tyres at «vulcan rapid»)",
+            "she has a cleaning gig w/ «maid brigade»",
         ),
         counter=(
             "she works at a bakery",
@@ -219,130 +168,8 @@ RULES = (
             "he works at staying calm",
         ),
         check=small_workplace,
-        cues=(" at ", " for ", " @ "),
+        cues=(" at ", " for ", " w/ ", " @ "),
         reach=30,
     ),
-    Rule(
-        "organisation_labelled",
-        "organisation",
-        direct=False,
-        pattern=rx(
-            r"(?<![\w'-])(?:school|yeshiva|madrasa|employer|workplace|job|church|parish|mosque|"
-            r"congregation|daycare|clinic|"
-            r"hospital|provider|shelter|facility|placement|agency|rehab|temple|preschool|college|company|"
-            r"firm|"
-            r"salon|shop|bar|gym|motel|hotel|restaurant|bakery|caf[eé]|factory|plant|warehouse|store|"
-            r"works?|nursery|"
-            r"pub|market|farm|hospice|care home|group home|sober house|day program|nursing home|dialysis)"
-            r"(?: (?:of|from|where|for) (?:the|her|his|their) [a-z]{3,12})?(?: ?(?:name)? ?[:=] ?| "
-            r"\()(?P<id>(?-i:[A-ZÀ-Þ][\w'.&-]*(?: (?:of|de|al|the|and|&|"
-            r"[A-ZÀ-Þ][\w'.-]*)){0,4})"
-            r"|(?<=\()(?-i:[a-z'-]+(?: [a-z'-]+){0,3})(?=\)))",
-        ),
-        reason=CUED,
-        replacement=N_("[organisation]"),
-        examples=(
-            "YESHIVA: «Toras Moshe», asked to leave",
-            "Employer: «Castellan Logistics»",
-            "the mosque («dar al hijrah») put it up",
-            "Dad's company: «Vantage Roofing»",
-            "from the salon («Kasbek») on the corner",
-            "write to the company of the father («Musashi Bearing»); there is one",
-            "where his cousin works («Puma Drayton»), he said",
-        ),
-        counter=(
-            "School: No concerns.",
-            "Job: part time",
-            "School: Grade 10",
-            "the school (again) called",
-            "the shelter (two nights)",
-            "Placement: Foster care",
-            "Hospital: None",
-            "It works (Mom agrees).",
-            "the bar (again)",
-        ),
-        check=labelled,
-        cues=words(
-            "school yeshiva madrasa employer workplace job church parish mosque congregation daycare clinic "
-            "hospital provider shelter facility placement agency rehab temple preschool college company firm "
-            "salon shop bar gym motel hotel restaurant bakery café cafe factory plant warehouse store work "
-            "nursery "
-            "pub market farm hospice care group sober day nursing dialysis"
-        ),
-    ),
-    Rule(
-        "employer_said",
-        "organisation",
-        direct=False,
-        pattern=rx(
-            r"\b(?:employer|employed by|employed with|self-employed at|works for|worked for|on payroll at) ",
-            r"(?:is |was )?(?P<id>(?-i:[A-ZÀ-Þ][\w'.&-]*(?: (?:(?:and|&|of) )?[A-ZÀ-Þ][\w'.-]*){0,4}))",
-        ),
-        reason=CUED,
-        replacement=N_("[workplace]"),
-        examples=(
-            "Employer «Cedar & Sons Upholstery» will hold his post.",
-            "Employer «Kessler Tool and Die» wants a note.",
-            "He is employed by «Orrin Quarries» in the north.",
-        ),
-        counter=("The employer Monday said no.", "Employer Assistance is open.", "She works for Medicaid."),
-        check=employing,
-        cues=words("employer employed self- works worked on"),
-    ),
-    Rule(
-        "called_the",
-        "organisation",
-        direct=False,
-        pattern=rx(
-            r"\b(?:(?:people|everyone|everybody|folks|locals|kids|we all|they all) (?:just |all |only "
-            r")?calls? (?:it )?|"
-            r"(?:is|was|it's|place|building|house|block|cent(?:er|re)) (?:known|called|nicknamed)(?: as| "
-            r"locally)? )",
-            r"the (?P<id>(?-i:[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w'-]+){0,2}))",
-        ),
-        reason=CUED,
-        replacement=N_("[place]"),
-        examples=("The centre, which people just call the «Link», is far.", "A house known as the «Wyrm»."),
-        counter=("People call the police.", "Everyone calls the Warmline.", "It is called the Crisis Line."),
-        check=lambda match: employing(match) and "line" not in match["id"].lower(),
-        cues=words(
-            "people everyone everybody folks locals kids we they is was it's place building house block cent"
-        ),
-    ),
-    Rule(
-        "organisation_apposed",
-        "organisation",
-        direct=False,
-        pattern=rx(
-            r"\b(?:school|yeshiva|employer|church|parish|mosque|temple|daycare|preschool|clinic|shelter|"
-            r"agency|gym|salon|"
-            r"shop|restaurant|nursing home|care home|rehab|college|program|company|charity|packing line|"
-            r"line work|employer|"
-            r"factory|warehouse|hospice|motel|hotel|hostel|bar|pub|caf[eé]|bakery|group home|foster "
-            r"agency), ",
-            r"(?P<id>(?-i:[A-ZÀ-Þ][\w'.&-]*(?: (?:of|by|de|al|the|and|&|"
-            r"[A-ZÀ-Þ][\w'.-]*)){0,4}))(?=[,;)\n]|\.? ?$|\. )",
-        ),
-        reason=CUED,
-        replacement=N_("[organisation]"),
-        examples=(
-            "Her school, «Bishop Challoner», excluded her.",
-            "The church, «Ascension», has not gone to the police.",
-            "She runs a salon, «Braids by Fatou», alone.",
-            "Mother's job: packing line, «Sundown Fruit»",
-        ),
-        counter=(
-            "At school, Mom, he is fine.",
-            "In church, God, and home.",
-            "Strengths: Humor, Church, Cooking, Faith.",
-            "The program, however, ended.",
-        ),
-        check=apposed,
-        cues=words(
-            "school yeshiva employer church parish mosque temple daycare preschool clinic shelter agency gym "
-            "salon shop restaurant nursing care rehab college program company charity packing line factory "
-            "warehouse "
-            "hospice motel hotel hostel bar pub café cafe bakery group foster"
-        ),
-    ),
+    *organisations_said.RULES,
 )

@@ -14,6 +14,7 @@ from consult.deid.rules.capitals import (
     Run,
     Word,
     ends_in_term,
+    in_term,
     is_first_name,
     is_proper,
     is_term,
@@ -67,6 +68,8 @@ ABBREVIATED = frozenset(words("hs va ame"))
 SAINTS = frozenset(words("st saint sts saints"))
 LOOSE = frozenset(words("project club hospital camp casa"))
 THERE = frozenset(words("at the from to near in by behind outside through attends into"))
+# With a capital only in a title: "Certificates And Pizza".
+BETWEEN = frozenset(words("and or but if in not no my your our is are be to with without"))
 COUNTED = frozenset(words("first second third"))
 OF = frozenset((" of ", " of the ", " for "))
 OPEN_HEADS = frozenset(words("university univ lady church college"))
@@ -121,6 +124,8 @@ def believed(run: Run, first: int, last: int, *, weak: bool) -> bool:
     if not telling:
         return named_by_side(name, type_word)
     if named_in_capitals(run, first, last, telling) or ends_in_term(run.words[first : last + 1], telling[0]):
+        return False
+    if in_term(run, first, last) or (weak and any(it.low in BETWEEN for it in name)):
         return False
     if is_person(name, type_word):
         return located(run, first) or name[0].text.endswith("'s")

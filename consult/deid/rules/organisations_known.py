@@ -7,6 +7,7 @@ from consult.deid.rows import Rule, exactly, rx, words
 from consult.deid.rules.capitals import is_first_name
 from consult.deid.rules.organisations import NAMED
 
+CONSOLES = frozenset(words("PS1 PS2 PS3 PS4 PS5"))
 HOLY = frozenset(
     words("heart family trinity cross name redeemer spirit rosary angels child innocents ghost saviour")
 )
@@ -88,8 +89,8 @@ RULES = (
             "He is at «PS 9» now.",
             "A teacher at «School 17».",
         ),
-        counter=("The school has 114 pupils.", "MS 3 years ago", "PS 11/12"),
-        check=lambda match: not match[0].startswith("MS "),
+        counter=("The school has 114 pupils.", "MS 3 years ago", "PS 11/12", "She sold her PS5."),
+        check=lambda match: not match[0].startswith("MS ") and match[0] not in CONSOLES,
         cues=words("p i m j school public"),
     ),
     Rule(

@@ -35,6 +35,8 @@ DEVICES = (
     "wheelchair|scooter|hearing aids?|ventilator|concentrator|glucometer|dexcom|scram|tablet|laptop"
 )
 
+# As in "ICD F44.5": the classification, not the implant.
+DIAGNOSIS = re.compile(r"[A-Z]\d{2}(?:\.\d{1,4})?")
 
 WORDS = re.compile(
     r"(?:were|was|are|is|for|of|to|and|at|on|in|cost|from|with|than|only|has|had|like|over)\b", re.IGNORECASE
@@ -287,8 +289,9 @@ RULES = (
             "A pump in 12 weeks.",
             "Serial 12 of 14.",
             "The monitor is on 2024-03-14.",
+            "ICD F44.5 and ICD G40.909.",
         ),
-        check=coded(4),
+        check=lambda match: coded(4)(match) and not DIAGNOSIS.fullmatch(said(match)),
         cues=stems(DEVICES),
     ),
 )

@@ -115,8 +115,10 @@ def is_place(run: Run, first: int, last: int, grade: Grade) -> bool:
     """Is this known name meant as one here?"""
     if lent(run, first, last) or someone_or_something(run, first, last):
         return False
-    if grade == Grade.PLACE or possessive(run.words[last]):
-        return grade == Grade.PLACE
+    # Who is known for a theory is meant wherever nothing says that it is a place: "the Barlow protocol".
+    author = first == last and run.words[first].low in lexicon.AUTHORS
+    if (grade == Grade.PLACE and not author) or possessive(run.words[last]):
+        return grade == Grade.PLACE and not author
     if says_after(run, last) and not (grade == Grade.WORD and run.opens and not first):
         return not (first and is_first_name(run.words[first - 1].low))
     return says_before(run, first, last, grade)

@@ -1,0 +1,113 @@
+"""What speaks against a name in how the words around it are written: titles, lists of good things, brands."""
+
+from __future__ import annotations
+
+import re
+
+from consult.deid.lexicon import Flag
+from consult.deid.names.sorts import Sort
+from consult.deid.names.tokens import Shape, Token
+from consult.deid.rows import words
+
+# Nobody is called by these, whatever stands before them: "Nurse Or Aide Goes", "Aunt Maybe".
+SMALL_WORDS = frozenset(
+    words(
+        "or and but nor yet so if then than when where why how what who which whose not no yes maybe "
+        "perhaps the this that these those to for from with without of off on in into out up down over "
+        "under at by as is are was were be been being has had have do does did can could would should "
+        "must might shall needs says said all any some each every both few more most other another same "
+        "such only own too very just also always never again soon once here there now later first next "
+        "last before after until while since because about above below between through during against "
+        "my your our their his her its me him them us"
+    )
+)
+JOINING = frozenset(words("or and but nor maybe with from of not"))
+# Found by nothing stronger than a capital and what stands beside it.
+LISTABLE = frozenset(("name_word", "name_labelled", "name_apposed", "name_surname_said"))
+TITLEABLE = LISTABLE | {"name_kin", "name_word_said", "name_listed"}
+LIST_JOINTS = frozenset((", ", "/", " / ", " & ", "; "))
+LEAST_RUN = 3
+LEAST_WORDS = 2
+LONGEST = 8
+
+BRANDED = re.compile(r"[A-Za-z]*[a-z][A-Z]")
+"""A capital in the middle, as in "MindShift"."""
+NAMED = re.compile(r"(?:[A-Z][a-z]{0,2}|Fitz)[A-Z][a-z]{2,}$|.*['-]")
+"""But "McDonald", "LaCroix", "DeShawn", "VanDyke"."""
+
+
+def is_branded(said: str) -> bool:
+    """Written as products are: "GoodRx", "eBay", "BetterHelp"."""
+    return bool(BRANDED.match(said)) and not NAMED.match(said)
+
+
+def doubted(tokens: list[Token], sorts: list[Sort], cue: str, at: int) -> bool:
+    """Is it written so that this row says nothing?"""
+    token, sort = tokens[at], sorts[at]
+    if (sort is Sort.WORD and token.word in SMALL_WORDS) or token.word in JOINING:
+        return True
+    person = bool(token.classes & {"kin", "role"}) and is_everyday(token)
+    if person and cue in ("name_surname_said", "name_apposed"):
+        return True
+    if cue in LISTABLE and in_a_list(tokens, sorts, at):
+        return True
+    return cue in TITLEABLE and sort in WORDLY and in_a_run(tokens, sorts, at)
+
+
+WORDLY = frozenset((Sort.BOTH, Sort.EITHER, Sort.WORD))
+
+
+def is_everyday(token: Token) -> bool:
+    return bool(token.flags & Flag.EVERYDAY)
+
+
+def in_a_list(tokens: list[Token], sorts: list[Sort], at: int) -> bool:
+    """Among good things with capitals: "Strengths: Humor, Patience, Cooking", "Hope & Healing"."""
+    if sorts[at] not in WORDLY:
+        return False
+    before = listed_before(tokens, at)
+    behind = listed_behind(tokens, at)
+    beside = [side for side in (before, behind) if side is not None]
+    return bool(beside) and all(is_thing(tokens, sorts, side) for side in beside)
+
+
+def listed_before(tokens: list[Token], at: int) -> int | None:
+    if tokens[at].between in LIST_JOINTS and at:
+        return at - 1
+    joined = at > 1 and tokens[at - 1].word == "and" and tokens[at].between == " "
+    return at - 2 if joined and tokens[at - 1].between in (" ", ", ") else None
+
+
+def listed_behind(tokens: list[Token], at: int) -> int | None:
+    if at + 1 < len(tokens) and tokens[at + 1].between in LIST_JOINTS:
+        return at + 1
+    joined = at + 2 < len(tokens) and tokens[at + 1].word == "and" and tokens[at + 2].between == " "
+    return at + 2 if joined and tokens[at + 1].between in (" ", ", ") else None
+
+
+def is_thing(tokens: list[Token], sorts: list[Sort], at: int) -> bool:
+    """A word with a capital that is nobody and nobody's."""
+    token = tokens[at]
+    plain = not token.classes & {"kin", "role", "months", "title"}
+    return token.shape is Shape.CAPITAL and plain and sorts[at] is Sort.WORD and not token.possessive
+
+
+def in_a_run(tokens: list[Token], sorts: list[Sort], at: int) -> bool:
+    """In a title: capitals side by side, and most of them words: "We Will Try Again"."""
+    first = last = at
+    while first and last - first < LONGEST and runs_on(tokens, first):
+        first -= 1
+    while last + 1 < len(tokens) and last - first < LONGEST and runs_on(tokens, last + 1):
+        last += 1
+    others = [it for it in range(first, last + 1) if it != at]
+    things = sum(is_thing(tokens, sorts, it) and is_everyday(tokens[it]) for it in others)
+    names = any(sorts[it] in (Sort.GIVEN, Sort.SURNAME, Sort.STRANGE) for it in others)
+    return last - first + 1 >= LEAST_RUN and things >= LEAST_WORDS and not names
+
+
+def runs_on(tokens: list[Token], at: int) -> bool:
+    """Does this word follow the one before in one run of capitals?"""
+    token, last = tokens[at], tokens[at - 1]
+    if token.between != " " or token.begins:
+        return False
+    return token.shape is Shape.CAPITAL and last.shape is Shape.CAPITAL and not last.possessive
