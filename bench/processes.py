@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import signal
 import socket
 import subprocess
 import sys
@@ -14,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PATIENCE = 60.0
+PROFILE = os.environ.get("PROFILE", "")
+"""A file: then the product is sampled, and where its time went is written there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,11 @@ class Process:
     def memory(self) -> float:
         """Resident memory in MB."""
         return _status(self.pid, "VmRSS")
+
+    def begin(self) -> None:
+        """From here on the profile counts, if there is one."""
+        if PROFILE:
+            os.kill(self.pid, signal.SIGUSR1)
 
     def helpers_memory(self) -> float:
         """Resident memory of those that it started, in MB."""
@@ -79,8 +87,9 @@ def running(command: Sequence[str], port: int, env: Mapping[str, str] | None = N
 
 
 def consult(port: int, env: Mapping[str, str]) -> AbstractContextManager[Process]:
-    """The product, as anybody starts it."""
-    return running([sys.executable, "-m", "consult.cli", "serve"], port, env)
+    """The product, as anybody starts it; sampled, when a profile is wanted."""
+    program = ["bench.profiled", PROFILE] if PROFILE else ["consult.cli"]
+    return running([sys.executable, "-m", *program, "serve"], port, env)
 
 
 def _wait(server: subprocess.Popen[bytes], port: int) -> None:
