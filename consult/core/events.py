@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from consult.core.db import Base
+from consult.core.db import Base, Sessions
 
 log = logging.getLogger(__name__)
+
+HOUSE = "house"
+"""A stream that every process follows: what each of them keeps in memory may have changed."""
+FOR_ALL = ("person.", "organisation.", "group.", "case.struck")
+"""Kinds that are counted there too: names, zones, and words that may lie nowhere any more."""
+MOST_AT_ONCE = 200
+"""Events read in one go."""
+MOST_NAMES = 10_000
+"""Names in one query; databases take three times as many."""
 
 
 class Stream(Base):
@@ -65,18 +74,59 @@ class Happened:
 
 Listener = Callable[[Happened], None]
 _listeners: list[Listener] = []
+_near: list[Listener] = []
 
 
-def listen(listener: Listener) -> Callable[[], None]:
-    """Hear of everything from now on; call the answer to stop."""
-    _listeners.append(listener)
-    return lambda: _listeners.remove(listener)
+def listen(listener: Listener, *, here_only: bool = False) -> Callable[[], None]:
+    """Hear of everything from now on; call the answer to stop. `here_only`: not of what others committed."""
+    listeners = _near if here_only else _listeners
+    listeners.append(listener)
+    return lambda: listeners.remove(listener)
 
 
 def tell(happened: Happened) -> None:
-    """Tell the listeners. What a listener does wrong is logged and undoes nothing."""
-    for listener in _listeners.copy():
+    """Tell everybody of what was committed in this process."""
+    tell_from_elsewhere(happened)
+    _tell(_near, happened)
+
+
+def tell_from_elsewhere(happened: Happened) -> None:
+    """Tell those who also care for what another process committed."""
+    _tell(_listeners, happened)
+
+
+def _tell(listeners: list[Listener], happened: Happened) -> None:
+    """What a listener does wrong is logged and undoes nothing."""
+    for listener in listeners.copy():
         try:
             listener(happened)
         except Exception as problem:  # noqa: BLE001 - the change is already committed
             log.error("listener: %s on %s", type(problem).__name__, happened.kind)  # noqa: TRY400
+
+
+def heads_of(streams: Sequence[str]) -> dict[str, int]:
+    """How far these streams are, in one query; without those in which nothing happened yet."""
+    heads: dict[str, int] = {}
+    with Sessions() as session:
+        for start in range(0, len(streams), MOST_NAMES):
+            some = streams[start : start + MOST_NAMES]
+            query = select(Stream.name, Stream.last_seq).where(Stream.name.in_(some))
+            heads |= {row.name: row.last_seq for row in session.execute(query)}
+    return heads
+
+
+def read_after(stream: str, seq: int) -> list[Happened]:
+    """What happened in a stream after a number, in order, `MOST_AT_ONCE` at most."""
+    query = select(Event.seq, Event.kind, Event.actor_id, Event.about_id, Event.fields)
+    query = query.where(Event.stream == stream, Event.seq > seq).order_by(Event.seq).limit(MOST_AT_ONCE)
+    with Sessions() as session:
+        return [
+            Happened(stream, number, kind, actor_id, about_id, tuple(fields))
+            for number, kind, actor_id, about_id, fields in session.execute(query)
+        ]
+
+
+def newest() -> int:
+    """A number that is another one whenever anything was recorded anywhere, by whatever process."""
+    with Sessions() as session:
+        return session.scalar(select(func.max(Event.id))) or 0

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from consult.core import clock
 from consult.core.db import Sessions
 from consult.core.errors import Careless, NotFound, Refused, Unreadable
-from consult.core.events import Event, Happened, Receipt, Stream, tell
+from consult.core.events import FOR_ALL, HOUSE, Event, Happened, Receipt, Stream, tell
 from consult.core.guard import Acting, Guarded, No, Verdict
 from consult.core.texts import _
 
@@ -91,6 +91,8 @@ class Unit(Generic[A]):
         """Say what happened: `noun.past`, on whose stream, about which row. Names of fields, never words."""
         stream = on if isinstance(on, str) else on.stream
         self._records.append((kind, stream, about if about is not None else on, fields))
+        if kind.startswith(FOR_ALL):
+            self._records.append((kind, HOUSE, about if about is not None else on, fields))
 
     def unchanged(self, _why: str) -> None:
         """Nothing is to be written (already so): commit is skipped, and no event is asked for."""

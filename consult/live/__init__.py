@@ -11,11 +11,13 @@ from flask_socketio import SocketIO
 from gevent import monkey
 
 from consult.core import events
-from consult.live import driver
+from consult.live import bell, driver
 from consult.live import handlers as _handlers  # noqa: F401 - registers what can be heard
+from consult.live.figures import Watch
 from consult.live.front import Front
 from consult.live.gate import Gate
 from consult.live.manager import SharedFrames
+from consult.live.neighbours import Neighbours
 from consult.live.packets import Json, TextPacket
 from consult.live.rooms import Rooms
 from consult.live.ticker import Ticker
@@ -48,22 +50,29 @@ def install(app: Flask, settings: Settings) -> SocketIO:
     limit_messages(socketio.server.eio, driver.MOST_BYTES)
     driver.install(socketio.server, traffic)
     app.extensions["traffic"] = traffic
-    rooms = Rooms(app, socketio.server)
-    app.extensions["live"] = Front(app, settings, socketio.server, rooms)
-    app.wsgi_app = Gate(app.wsgi_app, settings, traffic, Ticker(rooms, socketio).start)  # type: ignore[method-assign]
-    _listen(rooms)
+    bell.check(settings)
+    rings = bell.Bell(settings.redis_url)
+    neighbours = Neighbours(rings)
+    rooms = Rooms(app, socketio.server, neighbours)
+    ticker = Ticker(rooms, neighbours, rings, with_house=bool(settings.database_url))
+    front = app.extensions["live"] = Front(app, settings, socketio.server, rooms, ticker)
+    watch = app.extensions["watch"] = Watch(traffic, rooms, rings, has_bell=bool(settings.redis_url))
+    socketio.server.on("*", watch.around(front.hear))
+    app.wsgi_app = Gate(app.wsgi_app, settings, traffic, ticker.start)  # type: ignore[method-assign]
+    _listen(rooms, rings)
     return socketio
 
 
-def _listen(rooms: Rooms) -> None:
-    """Hear of everything, as long as the app is there."""
+def _listen(rooms: Rooms, rings: bell.Bell) -> None:
+    """Hear of everything that is committed here, as long as the app is there."""
     still_there = weakref.ref(rooms)
 
     def hear(happened: events.Happened) -> None:
         if (found := still_there()) is not None:
-            found.hear(happened)
+            rings.ring(happened)
+            found.following.committed(happened)
 
-    events.listen(hear)
+    events.listen(hear, here_only=True)
 
 
 def _silent() -> Any:

@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from flask import Flask
 from limits import RateLimitItem, parse
-from limits.storage import MemoryStorage
-from limits.strategies import FixedWindowRateLimiter
 from socketio import exceptions
 from werkzeug.http import parse_cookie
 
@@ -26,12 +24,14 @@ from consult.domain.consultation import listening
 from consult.domain.people import sign_ins
 from consult.domain.people.sign_ins import Visitor
 from consult.forms import Form, read
+from consult.live.budgets import Budgets
 from consult.live.wire import wire_of
 from consult.settings import Settings
 from consult.web.errors import as_json, place
 
 if TYPE_CHECKING:
     from consult.live.rooms import Rooms, Socket
+    from consult.live.ticker import Ticker
 
 log = logging.getLogger(__name__)
 
@@ -82,10 +82,10 @@ def heard(
 class Front:
     """Lets sockets in, and answers whatever they say."""
 
-    def __init__(self, app: Flask, settings: Settings, server: Any, rooms: Rooms) -> None:
-        self.rooms = rooms
+    def __init__(self, app: Flask, settings: Settings, server: Any, rooms: Rooms, ticker: Ticker) -> None:
+        self.rooms, self.ticker = rooms, ticker
         self._app, self._settings = app, settings
-        self.limits = FixedWindowRateLimiter(MemoryStorage())
+        self.budgets = Budgets(settings.redis_url)
         server.on("connect", self.connect)
         server.on("disconnect", self.disconnect)
         server.on("*", self.hear)
@@ -94,9 +94,12 @@ class Front:
         """Let a socket in whose cookie is known; the gate has looked before."""
         token = parse_cookie(environ.get("HTTP_COOKIE", "")).get(self._settings.cookie, "")
         visitor = listening.who(token) if token else None
-        if visitor is None:
+        if visitor is not None:
+            self.rooms.connect(sid, token, visitor, wire_of(environ))
+        # And once more, now that we hear of its end: what ended in between, ended unheard.
+        if visitor is None or listening.who(token) is None:
+            self.rooms.disconnect(sid)
             raise exceptions.ConnectionRefusedError("signed_out")
-        self.rooms.connect(sid, token, visitor, wire_of(environ))
 
     def disconnect(self, sid: str, _reason: Any = None) -> None:
         """A socket is gone."""
@@ -132,21 +135,22 @@ class Front:
         visitor = listening.who(socket.token) if socket else None
         if socket is None or visitor is None:
             raise SignedOut
-        self._slow_down(PER_SOCKET, sid)
-        self._slow_down(PER_PERSON, visitor.id)
+        _slow_down(PER_SOCKET, self.budgets.hit(PER_SOCKET, sid))
+        _slow_down(PER_PERSON, self.budgets.hit(PER_PERSON, visitor.id))
         handler = HANDLERS.get(name)
         if handler is None:
             raise Unreadable({}, _("This page is out of step. Reload it, and send again."))
         values = flat(data)
         if handler.writes:
-            self._slow_down(WRITES, f"{visitor.id} writes")
+            _slow_down(WRITES, self.budgets.hit_everywhere(WRITES, f"{visitor.id} writes"))
             sign_ins.touch(visitor)
         call = Call(visitor, socket, self.rooms, _id(values, "case"), _id(values, "suggestion"))
         return handler.answer(call, read(handler.form, values))
 
-    def _slow_down(self, limit: RateLimitItem, key: str) -> None:
-        if not self.limits.hit(limit, key):
-            raise TooMany(_("That was a lot at once. Wait a moment, then send again."), limit.get_expiry())
+
+def _slow_down(limit: RateLimitItem, is_within: bool) -> None:  # noqa: FBT001 - what the limit says
+    if not is_within:
+        raise TooMany(_("That was a lot at once. Wait a moment, then send again."), limit.get_expiry())
 
 
 def flat(data: tuple[Any, ...]) -> dict[str, Any]:

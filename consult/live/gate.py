@@ -73,12 +73,15 @@ class Gate:
     ) -> None:
         self._inner, self._settings, self._traffic = inner, settings, traffic
         self._someone_came = someone_came
+        self._is_one_of_many = bool(settings.database_url)
         self._open: Counter[str] = Counter()
         self._lock = threading.Lock()
         self._strangers, self._people = Minute(PER_ADDRESS), Minute(PER_PERSON)
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
+        if self._is_one_of_many:  # then pages alone, too, must hear of what others change
+            self._someone_came()
         if path != PATH and not path.startswith(f"{PATH}/"):
             return self._inner(environ, start_response)
         who = self._who(environ)

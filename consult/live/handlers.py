@@ -77,7 +77,7 @@ def here(call: Call, _form: Form) -> Answer:
     if call.case_id not in call.socket.cases:
         raise NotFound
     if call.visitor.shows_presence:
-        call.rooms.presence.stay(call.case_id, call.visitor, call.socket.sid)
+        call.rooms.presence.arrive(call.case_id, call.visitor, call.socket.sid)
     return {}
 
 

@@ -15,12 +15,16 @@ from typing import Any
 
 from flask import Flask
 
+from consult.core import events
 from consult.core.errors import NotFound
-from consult.core.events import Happened
+from consult.core.events import HOUSE, Happened
 from consult.domain.consultation import case_news, listening
 from consult.domain.consultation.case_news import News
 from consult.domain.consultation.listening import Room
 from consult.domain.people.sign_ins import Visitor
+from consult.live.bell import Message
+from consult.live.following import Following
+from consult.live.neighbours import Neighbours
 from consult.live.presence import Presence
 from consult.live.wire import hang_up
 from consult.web.fragments import Drawing
@@ -44,13 +48,15 @@ class Socket:
     wire: wires.socket | None
     cases: dict[str, str] = field(default_factory=dict)
     """The cases that it listens to, with the name of the room."""
+    follows: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """For each of them: the streams that tell of it."""
 
 
 class Rooms:
     """The sockets of this process."""
 
-    def __init__(self, app: Flask, server: Any) -> None:
-        self._app, self._server = app, server
+    def __init__(self, app: Flask, server: Any, neighbours: Neighbours) -> None:
+        self._app, self._server, self._neighbours = app, server, neighbours
         self._lock = threading.RLock()
         self.sockets: dict[str, Socket] = {}
         self.watching: dict[str, set[str]] = defaultdict(set)
@@ -58,12 +64,14 @@ class Rooms:
         """The group of each case that somebody listens to."""
         self.moved: dict[str, int] = {}
         """Cases with news since the last `heads`, and how far they are."""
-        self.presence = Presence(self._show_presence)
+        self.following = Following(self.hear)
+        self.presence = Presence(self._show_presence, lambda case_id: neighbours.say_here(self, case_id))
 
     # --- coming and going ---
 
     def connect(self, sid: str, token: str, visitor: Visitor, wire: wires.socket | None) -> None:
-        """A page is open."""
+        """A page is open. Whether its sign-in still holds is to be looked at after this."""
+        self.following.follow(f"person:{visitor.id}")
         with self._lock:
             self.sockets[sid] = Socket(sid, token, visitor.id, visitor.actor.sign_in_id or "", wire)
 
@@ -72,6 +80,7 @@ class Rooms:
         with self._lock:
             socket = self.sockets.pop(sid, None)
             if socket is not None:
+                self.following.leave(f"person:{socket.person_id}")
                 for case_id in list(socket.cases):
                     self._forget(socket, case_id)
 
@@ -132,45 +141,62 @@ class Rooms:
         hang_up(wire)
 
     def _enter(self, socket: Socket, case_id: str, room: Room) -> None:
+        if socket.cases.get(case_id) == room.name:
+            return
+        streams = (f"case:{case_id}", *([f"group:{room.group_id}"] if room.group_id else []))
+        self.following.follow(*streams)
         with self._lock:
             before = socket.cases.get(case_id)
             if before == room.name or socket.sid not in self.sockets:
+                self.following.leave(*streams)
                 return
             if before is not None:
                 self._server.leave_room(socket.sid, before)
+                self.following.leave(*socket.follows[case_id])
             self._server.enter_room(socket.sid, room.name)
-            socket.cases[case_id] = room.name
+            socket.cases[case_id], socket.follows[case_id] = room.name, streams
+            is_first = case_id not in self.watching
             self.watching[case_id].add(socket.sid)
             self.groups[case_id] = room.group_id
+        if is_first:
+            self._neighbours.ask(case_id)
 
     def _forget(self, socket: Socket, case_id: str) -> None:
         socket.cases.pop(case_id, None)
+        self.following.leave(*socket.follows.pop(case_id, ()))
         self.watching[case_id].discard(socket.sid)
+        self.presence.go(case_id, socket.person_id, socket.sid)
         if not self.watching[case_id]:
             for table in (self.watching, self.groups, self.moved):
                 table.pop(case_id, None)
-        self.presence.go(case_id, socket.person_id, socket.sid)
+            self.presence.drop(case_id)
 
     # --- hearing of what happened ---
 
+    def take(self, message: Message) -> None:
+        """Hear what another process says."""
+        with self._app.app_context():
+            self._neighbours.take(self, message)
+
     def hear(self, happened: Happened) -> None:
         """Tell the rooms, and close doors that are no longer open to somebody."""
-        if not self.sockets:
-            return
         with self._app.app_context():
+            if happened.stream == HOUSE:
+                events.tell_from_elsewhere(happened)
+                return
             self._close_doors(happened)
             stream, _colon, id_ = happened.stream.partition(":")
             if stream == "case" and id_ in self.watching:
                 self._tell(id_, happened)
             elif stream == "person" and happened.kind.startswith("support."):
-                self._tell_person(id_, happened.about_id)
+                self.tell_mine_here(id_, listening.case_of(happened.about_id))
 
     def _tell(self, case_id: str, happened: Happened) -> None:
+        self.moved[case_id] = happened.seq  # first: who is told nothing now, asks when told how far it is
         drawing = Drawing()
         news = case_news.what_changed(happened, drawing.has)
         if any(room != news.case.room for room in self._rooms_of(case_id)):
             self.settle([case_id])
-        self.moved[case_id] = happened.seq
         self._server.emit("news", drawing.news(news), room=news.case.room)
 
     def _rooms_of(self, case_id: str) -> list[str]:
@@ -178,13 +204,13 @@ class Rooms:
             sockets = [self.sockets[sid] for sid in self.watching.get(case_id, ()) if sid in self.sockets]
             return [socket.cases[case_id] for socket in sockets if case_id in socket.cases]
 
-    def _tell_person(self, person_id: str, suggestion_id: str) -> None:
-        """What is one person's own goes to that person's open pages only."""
-        case_id = listening.case_of(suggestion_id)
-        self.tell_mine(person_id, case_id)
-
     def tell_mine(self, person_id: str, case_id: str) -> None:
-        """Tell a person's other open pages of a case what is theirs."""
+        """Tell a person's other open pages of a case what is theirs and nobody else's."""
+        self.tell_mine_here(person_id, case_id)
+        self._neighbours.say_mine(person_id, case_id)
+
+    def tell_mine_here(self, person_id: str, case_id: str) -> None:
+        """The same, of the pages at this process."""
         with self._lock:
             watching = [self.sockets[sid] for sid in self.watching.get(case_id, ()) if sid in self.sockets]
         for socket in watching:

@@ -22,8 +22,6 @@ from consult.web.script_texts import script_texts
 
 MOST = 3000
 """Parts kept; about 3 kB each."""
-CHANGES_ALL = ("person.", "organisation.", "group.", "case.struck")
-"""After these any part may read differently (a name, a zone), or may not lie here any more (struck words)."""
 
 
 class Fragments:
@@ -130,8 +128,8 @@ def install(app: Flask) -> None:
 
 
 def forget(happened: events.Happened) -> None:
-    """Names stand in many parts: when one changes, all are drawn anew."""
-    if happened.kind.startswith(CHANGES_ALL):
+    """Names stand in many parts: when one changes, all are drawn anew; struck words may lie here no more."""
+    if happened.kind.startswith(events.FOR_ALL):
         for fragments in list(_everywhere):
             fragments.forget()
 

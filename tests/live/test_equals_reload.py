@@ -206,7 +206,7 @@ def test_live_equals_reload(app: Flask, visit: Any, deeds: list[Any]) -> None:
     for number in range(3):
         post(case, number)
     adopt(case, 0)
-    app.extensions["live"].limits.storage.reset()  # each example is a day of its own
+    app.extensions["live"].budgets.forget()  # each example is a day of its own
     browsers = [Browser(app, visit, who, case) for who in (INES, MEI)]
     for deed, number, *faults in deeds:
         try:

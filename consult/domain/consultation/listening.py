@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -15,7 +15,7 @@ from consult.domain.consultation.case_pages import Mine, case_query, mine_of, re
 from consult.domain.consultation.open_cases import open_case
 from consult.domain.people import sign_ins
 from consult.domain.people.sign_ins import Visitor
-from consult.models.actor import Actor
+from consult.models.actor import Actor, load_actor
 from consult.models.cases import Case
 from consult.models.people import Person, SignIn
 from consult.models.suggestions import Suggestion
@@ -60,6 +60,20 @@ def case_of(suggestion_id: str) -> str:
     with Sessions() as session:
         query = select(Suggestion.case_id).where(Suggestion.id == suggestion_id)
         return session.scalars(query).first() or ""
+
+
+def names_on(case_id: str, person_ids: Iterable[str]) -> dict[str, str]:
+    """Those of these people who may know of a case, and let others see that they are there: their names."""
+    names: dict[str, str] = {}
+    with Sessions() as session:
+        for person_id in person_ids:
+            actor = load_actor(session, person_id)
+            if actor is not None:
+                may = select(Case.id).where(Case.id == case_id, Case.visible_to(actor)).exists()
+                query = select(Person.name).where(Person.id == person_id, Person.shows_presence, may)
+                name = session.scalar(query)
+                names |= {person_id: name} if name else {}
+    return names
 
 
 def alive(sign_in_ids: Collection[str]) -> set[str]:
