@@ -1,4 +1,4 @@
-"""Where the server's time goes: `python -m bench.profiled OUT COMMAND...` runs a command of `consult`, sampled.
+"""Where the server's time goes: `python -m bench.profiled OUT COMMAND...` runs a command of ours, sampled.
 
 A timer interrupts the program as it uses CPU. OUT gets what was running, most often first: by file, and by
 function of ours with everything that it called. What was until then is forgotten at SIGUSR1.
