@@ -120,6 +120,13 @@ def test_many_different_codes_are_spread_in_one_pass() -> None:
     assert len(find(text)) > 4000
 
 
+@pytest.mark.timeout(30)  # each of thousands looked for in each of thousands of paragraphs takes longer
+@pytest.mark.parametrize("piece", ["mrn {}\n\n", "@an{} ", "Her son An{}x left.\n\n", "call 555-01{}\n\n"])
+def test_many_that_begin_alike_are_spread_in_one_pass_through_many_paragraphs(piece: str) -> None:
+    text = "".join(piece.format(number) for number in range(10_000, 19_999))[:LARGEST]
+    assert len(find(text)) > 1000
+
+
 @pytest.mark.parametrize("piece", ["1-", "9 ", "12 sep ", "[at] dot ", "x@x "])
 def test_a_rule_looks_at_each_place_of_a_text_once(piece: str) -> None:
     plain = make_plain(piece * (2000 // len(piece)))

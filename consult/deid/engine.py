@@ -39,7 +39,7 @@ from consult.deid.rules import (
     zips,
 )
 from consult.deid.site import PLAIN, Site
-from consult.deid.spreading import known_in, spread
+from consult.deid.spreading import index, known_in, spread
 
 VERSION = "4"
 """Changes whenever rules or word lists do: open cases are then looked at again."""
@@ -87,11 +87,11 @@ def find_in(texts: Mapping[str, str], site: Site = PLAIN) -> dict[str, list[Find
     for piece in (piece for some in looked.values() for piece in some):
         for phrase, hit in piece.known.items():
             known.setdefault(phrase, hit)
-    found = {}
+    everywhere, found = index(known), {}
     for field, some in looked.items():
         at, hits = 0, []
         for piece in some:
-            settled = settle([*piece.found, *spread(piece.plain, known)])
+            settled = settle([*piece.found, *spread(piece.plain, everywhere)])
             hits += [moved(in_original(hit, piece.plain), at) for hit in fine(settled, piece.plain, site)]
             at += piece.length
         found[field] = hits

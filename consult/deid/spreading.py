@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from consult.deid.lexicon import Flag, flags
 from consult.deid.plain import Plain
@@ -17,6 +17,7 @@ LEAST_CODE = 4
 NAMES = frozenset({"place", "organisation", "handle", "street"})
 LEAST_PART = 3
 FULL = 2
+HEAD = re.compile(r"[@#+(]?[^\W_]*")
 WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 PART = re.compile(r"[^\W\d_]+(?:'(?![sS]\b)[^\W\d_]+)*")
 INITIAL = re.compile(r"(?<!\w)(?:(?:[^\W\d_]\.){1,4}|[^\W\d_]{2}(?![\w-]))")
@@ -80,25 +81,47 @@ def parts_of(name: str) -> Iterator[str]:
             yield part
 
 
-def spread(plain: Plain, known: Known) -> Iterator[Find]:
-    """Where the known stands in a text; each place is looked at once, however much is known."""
-    if not known:
-        return
-    heads: dict[str, list[str]] = {}
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What is known of a whole document, made ready once to be looked for in each of its paragraphs."""
+
+    known: Known
+    lengths: Mapping[str, Collection[int]]
+    """By the first word or number of a phrase: how long the phrases are that begin so."""
+    small: Known
+
+
+def index(known: Known) -> Index:
+    """Make it ready."""
+    lengths: dict[str, set[int]] = {}
     for phrase in known:
-        heads.setdefault(phrase[:2], []).append(phrase)
-    small = small_names(known)
+        lengths.setdefault(_head(phrase, 0), set()).add(len(phrase))
+    return Index(known, lengths, small_names(known))
+
+
+def spread(plain: Plain, index: Index) -> Iterator[Find]:
+    """Where the known stands in a text; each place is looked at once, however much is known."""
+    if not index.known:
+        return
     text = plain.text
     for start in beginnings(text):
-        for phrase in heads.get(text[start : start + 2], ()):
-            end = start + len(phrase)
-            if text.startswith(phrase, start) and stands_alone(text, end, phrase):
-                yield replace(known[phrase], start=start, end=end)
+        head = _head(text, start)
+        plural = index.lengths.get(head[:-1], ()) if head[-1:] == "s" else ()
+        for length in (*index.lengths.get(head, ()), *plural):
+            end = start + length
+            phrase = text[start:end]
+            if phrase in index.known and stands_alone(text, end, phrase):
+                yield replace(index.known[phrase], start=start, end=end)
         word = WORD.match(text, start)
         if word and (
-            hit := small.get(text[start : word.end()].removesuffix("'s").removesuffix("'S").lower())
+            hit := index.small.get(text[start : word.end()].removesuffix("'s").removesuffix("'S").lower())
         ):
             yield replace(hit, start=start, end=word.end())
+
+
+def _head(text: str, start: int) -> str:
+    found = HEAD.match(text, start)
+    return found[0] if found else ""
 
 
 def beginnings(text: str) -> Iterator[int]:
