@@ -58,7 +58,7 @@ def test_the_client_in_python_gets_along(server: Outside) -> None:
     clients[0].on("connect", back.set)
     clients[0].emit("nonsense", {"body": "x" * 70_000})
     assert back.wait(10)
-    first.close()  # which this client leaves to us
+    first.shutdown()  # which this client leaves to us
     assert clients[0].call("case:sync", {"case": case.id, "since": 1})["ok"]
     for client in clients:
         client.disconnect()
