@@ -81,8 +81,8 @@ texts: $(INSTALLED) ## Collect all words for people into consult/translations/co
 
 .PHONY: lock
 lock: $(PACKAGES) ## Choose the newest allowed versions anew, with hashes
-	@$(COMPILE) --upgrade --extra deid-model --extra postgres --extra redis -o requirements/run.txt pyproject.toml
-	@$(COMPILE) --upgrade --extra deid-model --extra postgres --extra redis --group dev -c requirements/run.txt \
+	@$(COMPILE) --upgrade --extra deid-model --extra metrics --extra postgres --extra redis -o requirements/run.txt pyproject.toml
+	@$(COMPILE) --upgrade --extra deid-model --extra metrics --extra postgres --extra redis --group dev -c requirements/run.txt \
 		-o requirements/dev.txt pyproject.toml
 	@$(COMPILE) --upgrade --group node -o requirements/node.txt
 	@npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --silent

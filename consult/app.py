@@ -7,7 +7,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from consult import blueprints, live
 from consult.settings import Settings
-from consult.web import errors, fragments, headers, labels, markup, pages, visits
+from consult.web import errors, fragments, headers, labels, markup, metrics, pages, visits
 
 LARGEST_REQUEST = 512 * 1024
 """Bytes of one form: a long case with everything filled in is a tenth of it."""
@@ -29,6 +29,7 @@ def create_app(settings: Settings) -> Flask:
     fragments.install(app)
     blueprints.register(app)
     live.install(app, settings)
+    metrics.install(app, settings)
     if settings.trusted_proxies:
         # Else everyone would seem to come from the proxy, and share one budget of tries.
         app.wsgi_app = ProxyFix(app.wsgi_app, settings.trusted_proxies, 0, 0)  # type: ignore[method-assign]

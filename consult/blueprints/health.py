@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+from flask import Blueprint, current_app
 from flask.typing import ResponseReturnValue
 
-from consult.domain.health import can_read
+from consult.domain.health import can_read, has_our_tables, has_room
 
 bp = Blueprint("health", __name__)
 
@@ -18,5 +18,9 @@ def healthz() -> ResponseReturnValue:
 
 @bp.get("/readyz")
 def readyz() -> ResponseReturnValue:
-    """The database answers too."""
-    return ({"ok": True}, 200) if can_read() else ({"ok": False}, 503)
+    """Can it work: database, tables, room on the disk. A silent bell is only told."""
+    can = {"database": can_read()}
+    if can["database"]:
+        can |= {"tables": has_our_tables(), "disk": has_room(current_app.extensions["settings"].data)}
+    bell = current_app.extensions["watch"].figures().bell
+    return {"ok": all(can.values()), **can, "bell": bell}, 200 if all(can.values()) else 503

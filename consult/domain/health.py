@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
+from pathlib import Path
 
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from consult import migrations
 from consult.core import clock
 from consult.core.db import Sessions
 from consult.models.notices import Letter
 from consult.models.strikes import Strike
 
 LATE = dt.timedelta(hours=1)
+LITTLE = 50 * 1024 * 1024
+"""Bytes on the disk: below it the server asks not to be given work."""
 
 
 def can_read() -> bool:
@@ -35,6 +40,18 @@ def can_write() -> bool:
     except SQLAlchemyError:
         return False
     return True
+
+
+def has_our_tables() -> bool:
+    """Are the tables of this version?"""
+    bind = Sessions.kw["bind"]
+    in_memory = bind.url.database is None  # made from the models, for a test
+    return in_memory or migrations.is_current(bind)
+
+
+def has_room(folder: Path) -> bool:
+    """Has the disk below this folder a little room left?"""
+    return shutil.disk_usage(folder).free > LITTLE
 
 
 def broken_rows() -> list[str]:

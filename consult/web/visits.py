@@ -27,6 +27,7 @@ PUBLIC = frozenset(
         "assets.file",
         "health.healthz",
         "health.readyz",
+        "metrics.show",
         "sign_ins.new",
         "sign_ins.create",
         "sign_ins.link",
