@@ -47,6 +47,7 @@ SHOWN_TO = {
     "admin": JONAH,
     "groups.new": JONAH,
     "wordlists": JONAH,
+    "connection": JONAH,
     "cases.consent": JONAH,
     "cases.danger": JONAH,
     "cases.stepping_back": RUTH,
