@@ -138,6 +138,24 @@ RULES = (
         reach=60,
     ),
     Rule(
+        "age_reached",
+        "age_over_89",
+        direct=True,
+        pattern=rx(
+            rf"\b{WHO}(?:'?s| is| was| are|'ll be)?(?: just| finally| nearly| almost)? "
+            r"(?:hits?|hitting|reach(?:es|ed)|made it to|made|pushing|nearing|approaching|celebrated|going "
+            r"on) "
+            rf"(?P<id>9\d|10\d|{SPELLED}){OPEN}(?=[.,;!?)\n]|$| (?:and|but|now|with|who|so|when|this|last|"
+            rf"in)\b)",
+        ),
+        reason=OLD,
+        replacement=OVER,
+        examples=("Grandpa Joe just hit «100».", "She's pushing «93» and still drives."),
+        counter=("He hit 95 mph.", "She reached 90 days.", "He is pushing 9 of them."),
+        cues=words("9 10 ninety hundred"),
+        reach=60,
+    ),
+    Rule(
         "age_beside",
         "age_over_89",
         direct=True,

@@ -24,14 +24,17 @@ WORKING = either(
     sorts?, sorting, sews?, sewing, installs?, installing, operates?, assembles?, trucks, temps, does, did,
     doing, overnights?, graveyards?, security, bartends?, bartending, dances, hosts, builds, fixes, repairs,
     picks, picking, packing, picked, details, presses, lays, contracts?, subcontracts?, invoices?, night
-    audit, apprenticed, trainee, placement, seasonal, seasonals, contractor, volunteer, volunteers"""
+    audit, apprenticed, trainee, placement, seasonal, seasonals, contractor, volunteer, volunteers, sells?,
+    selling, paid, cooks, roofing, apprenticeship, forklift, contract, gigs, commission, runs, running,
+    landscapes, welds, machinist, operator, dispatcher, rep, clerk, agent, supervises"""
 )
 LEARNING = either(
     """goes, went, go, going, enrolled, enrolling, enrol, junior, senior, sophomore, freshman, student,
     teacher, counsel+or, principal, school nurse, coach, graders?, grade, class, classes, transfer,
     transferred, suspended, expelled, graduated, dropped out, year \\d+, starts, started, studies,
     studied, pupil, semester, kicked out, kids, registered, tuition, campus, teaches, tutor, practice,
-    homework"""
+    homework, kinder, kindergarten, pre-k, prek, nursery, bused, wrestles, plays for, runs for, pitches,
+    valedictorian, diploma, ged, detention, iep, recess, lunchroom, bullied, honor roll, absences"""
 )
 CARED = either(
     """stay, stays, staying, stayed, beds?, room, discharged, admitted, referred, transferred, detoxing,
@@ -45,7 +48,9 @@ CARED = either(
     linked, graduated, beds, advocate, advocates, enrolled, connected, cm, case manager, sponsor, chaplain,
     navigator, home visitor, coach, interpreter, tutor, psych, psychiatrist, midwife, doula, paperwork,
     letter, note, records?, discharge, intake worker, peer, hospice, taken, moved, moves, moving, went,
-    goes, going, go, sent, put, checked, signed, committed, sectioned, brought, driven, back"""
+    goes, going, go, sent, put, checked, signed, committed, sectioned, brought, driven, back, meals, food,
+    rides?, boxes, voucher, grant, aide, home health, dosing, doses, dosed, transported, hold, bunk,
+    cot, baptized, baptised, confirmed, intern, funding, furniture, diapers, van, shuttle"""
 )
 SHOUTING = either(
     """yell\\w*, scream\\w*, laugh\\w*, look\\w*, angry, mad, sw[eo]ar\\w*, swore, snap\\w*, point\\w*,
@@ -58,7 +63,8 @@ ROLES = either(
     meetings, residents?, volunteers?, manager, foreman, founder, warden, matron, abbot, sheikh"""
 )
 FILLED = r"(?:,? [a-z0-9'-]+){0,3}?"
-AT_WORK = rx(rf"\b(?:{WORKING})\b{FILLED}(?: over| up| down| back)? (?:at|for|from|by) (?:the |a )?$")
+AT_THEIR_JOB = r"(?:,? [a-z0-9'-]+){0,5}?"
+AT_WORK = rx(rf"\b(?:{WORKING})\b{AT_THEIR_JOB}(?: over| up| down| back)? (?:at|for|from|by) (?:the |a )?$")
 AT_SCHOOL = rx(
     rf"\b(?:(?:{LEARNING})\b{FILLED} (?:at|from|to) (?:the )?"
     r"|(?:attend(?:s|ed|ing)?|leaving|left) (?:the )?)$"
@@ -119,7 +125,8 @@ SETTLED_IN = rx(
 )
 SOMEWHERE = rx(
     r"\b(?:in|near|nr|around|outside|outside of|out of|downtown|(?:city|town|county|village|west|east|"
-    r"north|south|edge) of|behind|past|beyond|by the|along|over the|between|via|across|towards?|throughout|"
+    r"north|south|edge) of|behind|past|beyond|under|underneath|beneath|by the|along|over the|between|via|"
+    r"across|towards?|throughout|"
     r"leaving|"
     rf"(?:{MOVING})\b[^.,;]{{0,20}} (?:from|to)) (?:the )?$"
 )

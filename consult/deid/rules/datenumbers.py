@@ -84,9 +84,22 @@ SURE_OF_A_DAY = re.compile(
 GOES_ON = re.compile(r" ?[,;)(-]| [a-zäöü]")
 
 
+OF_A_BOOK = re.compile(
+    r" of (?:the|our|this|her|his|their|my) | in (?:the|our|this) (?:\w+ )?(?:manual|book|handbook|guide|"
+    r"workbook|"
+    r"policy|plan|report|module|protocol|guidelines|standards)\b"
+)
+
+
+def weekly(led: str) -> bool:
+    return re.search(rf"\b{WEEKDAY}$", led, re.IGNORECASE) is not None
+
+
 def dotted(match: re.Match[str]) -> bool:
     """ "Next contact 9.5., which": behind a word for when, and the sentence goes on or hardly ends so."""
     led = before(match)
+    if OF_A_BOOK.match(match.string, match.end()) and not weekly(led):
+        return False
     if counted(match) or not BY_A_WORD.search(led):
         return False
     on_it = GOES_ON.match(match.string[match.end() : match.end() + 2]) is not None
@@ -238,6 +251,7 @@ RULES = (
             "Next court «05-17».",
             "Intake date: «06-11»",
             "On or about «4-19» he left.",
+            "Eviction set for «9-30».",
             "Calls: «10-03» 14:10, «10-05» 09:20.",
         ),
         counter=(
@@ -277,6 +291,7 @@ RULES = (
             "Scores rose by 1.5. That helps.",
             "She scored 3.5. then 4.",
             "About 1.5. hours later.",
+            "On 3.2. in the manual we read more.",
         ),
         check=dotted,
         number=2,

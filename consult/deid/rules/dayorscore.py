@@ -17,7 +17,7 @@ EVENTS = (
     "onset|incident|signed|filed|served|closed|opened|relapsed|relapse|anniversary|funeral|wedding|"
     "surgery|clean|sober|expires|exp|eff|as of|birthdate|doa|dos|dol|service|update|given|next|last|rtc|"
     "rtn|review|wk of|visit|meeting|picked up|f/u|"
-    "follow-?up|dose|again|tues|thurs|weds"
+    "follow-?up|dose|again|tues|thurs|weds|set for|scheduled for|move-?out|move-?in|eviction"
 )
 ON = re.compile(
     rf"(?:\b(?:on|since|until|till|{EVENTS})(?:'s)?(?: is| was| on| for)?[ :]{{1,2}}"

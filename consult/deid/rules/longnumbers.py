@@ -13,6 +13,9 @@ RECORD = N_("Case or record number. Whoever has the files could look it up.")
 LONG = N_("Long number. It may lead to the record of one person.")
 
 
+CITED = re.compile(r"(?:apa|aacap|nice|who|nasw|samhsa|cswe|cdc|nih|dsm|cpt|hcpcs)\b", re.IGNORECASE)
+
+
 def mixed(match: re.Match[str]) -> bool:
     """Letters and more digits than a year has."""
     return digits(match[0]) >= 5 and not match[0].isdigit()
@@ -75,8 +78,15 @@ RULES = (
             "They call it #«44710».",
             "Our ref «CAD 4471», he says.",
         ),
-        counter=("No. 12 of 20.", "#1234 is short.", "Number 9.", "The number is 12 or 13.", "ID 2019."),
-        check=coded(5),
+        counter=(
+            "No. 12 of 20.",
+            "#1234 is short.",
+            "Number 9.",
+            "The number is 12 or 13.",
+            "ID 2019.",
+            "Ref. APA 2013.",
+        ),
+        check=lambda match: not CITED.match(said(match)) and coded(5)(match),
         cues=words("number num nr id ref no. #"),
     ),
     Rule(

@@ -58,7 +58,7 @@ FILES = (
     "ref|reference|file|case|dossier|docket|receipt|notice|ticket|application|voucher|claim|incident|event|"
     "report|complaint|order|warrant|booking|petition|matter|tracking|confirmation|intake|referral|chart|"
     "record|"
-    "exhibit|evidence|subpoena|citation|summons|inmate|offender|doc|number|no|nr|code|wristband|specimen|"
+    "exhibit|evidence|subpoena|citation|summons|inmate|offender|doc|number|no|nr|id|code|wristband|specimen|"
     "sample"
 )
 # What a word may go on with, so that "tagged" and "reporting" are none.

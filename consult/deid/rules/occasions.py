@@ -39,7 +39,8 @@ HOLIDAYS = (
 )
 # Those that begin in more than one way, and with which words to look for them.
 OTHERS = (
-    r"st\.? patrick'?s|(?:big |small )?eid(?:[ -](?:[au]l|e)[- ](?:fitr|adha|azha|zuha|ghadir|milad))?|"
+    r"st\.? (?:patrick|padd[iy]e?|patt[iy]e?)'?s|(?:big |small )?eid(?:[ -](?:[au]l|e)[- ](?:fitr|adha|"
+    r"azha|zuha|ghadir|milad))?|"
     r"día de los muertos|st\.? (?:george|andrew|david|nicholas|lucia|john)'?s day|(?:summer|"
     r"winter) solstice|(?:spring|fall|autumn) equinox|tết|(?:hungry )?ghost festival|noël|pâques|"
     r"día de (?:los )?reyes|día de las madres"
@@ -60,7 +61,10 @@ CUES = (
         "ghost",
         "hungry ghost",
     ),
-    *(f"st {name}" for name in ("patrick", "george", "andrew", "david", "nicholas", "lucia", "john")),
+    *(
+        f"st {name}"
+        for name in ("patrick", "padd", "patt", "george", "andrew", "david", "nicholas", "lucia", "john")
+    ),
     *(f"{time} solstice" for time in ("summer", "winter")),
     *(f"{time} equinox" for time in ("spring", "fall", "autumn")),
 )

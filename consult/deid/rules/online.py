@@ -120,6 +120,23 @@ RULES = (
         reach=170,
     ),
     Rule(
+        "email_mailer",
+        "email",
+        direct=True,
+        pattern=rx(
+            rf"(?<![\w.+%@/-])(?=[\w.+-]{{0,40}}[\d_.])[\w.+-]{{3,40}} at (?:{MAILERS})(?! ?[.(\[]?\w)"
+        ),
+        reason=EMAIL,
+        replacement=N_("[email address]"),
+        examples=("Write to «deb_ortiz at hotmail», he said.",),
+        counter=("She works at Yahoo.", "Look at gmail.", "Nobody at hotmail answers."),
+        check=lambda match: (
+            match[0].rpartition(" at ")[2].lower() not in {"live", "me", "verizon", "comcast"}
+        ),
+        cues=words("gmail googlemail yahoo hotmail outlook icloud aol proton gmx msn"),
+        reach=48,
+    ),
+    Rule(
         "email_short",
         "email",
         direct=True,

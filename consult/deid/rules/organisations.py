@@ -70,6 +70,10 @@ LOOSE = frozenset(words("project club hospital camp casa"))
 THERE = frozenset(words("at the from to near in by behind outside through attends into"))
 # With a capital only in a title: "Certificates And Pizza".
 BETWEEN = frozenset(words("and or but if in not no my your our is are be to with without"))
+# Behind the word for what it is: "Tony's Auto Body".
+TAILS = frozenset(
+    words("body repair repairs parts glass wash sales supply works company co inc llc ltd shop store group")
+)
 COUNTED = frozenset(words("first second third"))
 OF = frozenset((" of ", " of the ", " for "))
 OPEN_HEADS = frozenset(words("university univ lady church college"))
@@ -93,6 +97,8 @@ def ending(run: Run) -> Hit | None:
             continue
         first = beginning(run, last)
         if first < last and believed(run, first, last, weak=weak):
+            while last + 1 < len(listed) and listed[last + 1].low in TAILS:
+                last += 1  # noqa: PLW2901 - the rest of the name
             return hit(run, first, last, "organisation_named", kind)
     return None
 

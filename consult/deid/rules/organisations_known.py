@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from consult.deid.kinds import N_
 from consult.deid.rows import Rule, exactly, rx, words
+from consult.deid.rules.barewords import NOT_NAMES
 from consult.deid.rules.capitals import is_first_name
 from consult.deid.rules.organisations import NAMED
+from consult.deid.rules.placewords import GENERIC, ORDINARY, TRIMMED
 
 CONSOLES = frozenset(words("PS1 PS2 PS3 PS4 PS5"))
 HOLY = frozenset(
     words("heart family trinity cross name redeemer spirit rosary angels child innocents ghost saviour")
 )
+
+
+PLAIN = frozenset(words("own small big tiny empty back front")) | (
+    GENERIC | ORDINARY | TRIMMED | NOT_NAMES
+) - {"new", "life", "first"}
 
 
 def holy(name: str) -> bool:
@@ -40,6 +47,28 @@ RULES = (
         counter=("she went to holy communion", "at st the corner"),
         check=lambda match: holy(match["id"]),
         cues=words("at to from attends near outside by school, church, parish, hospital,"),
+    ),
+    Rule(
+        "church_small",
+        "organisation",
+        direct=False,
+        pattern=rx(
+            r"\b(?:at|from|to|of|with|attends|near|outside) (?:the )?(?P<id>(?-i:[a-z][a-z'-]{2,14} "
+            r"(?:[a-z]{3,14} )?"
+            r"(?:tabernacle|ministries|cathedral|chapel|synagogue|gurdwara|masjid|basilica)))(?![\w'-])"
+        ),
+        reason=NAMED,
+        replacement=N_("[church]"),
+        examples=("a pastor from «new life tabernacle» drives her",),
+        counter=(
+            "from the local synagogue",
+            "at the hospital chapel",
+            "near an old chapel",
+            "from her own chapel",
+        ),
+        check=lambda match: not all(it in PLAIN for it in match["id"].split()[:-1]),
+        cues=words("tabernacle ministries cathedral chapel synagogue gurdwara masjid basilica"),
+        reach=44,
     ),
     Rule(
         "charity",

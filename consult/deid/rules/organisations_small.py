@@ -49,7 +49,8 @@ STAYING = re.compile(
     r"someone|somebody|anyone|anybody|worker|caseworker|cm|counsel+or|therapist|placed|placement|room|detox|"
     r"rehab|outpatient|inpatient|meeting|class|groups?|volunteers?|stepped down|stays|staying|stayed|stay|"
     r"spot|residents?|admitted|enrolled|lady|guy|nurse|team|crew|landed|works?|working|job|sleeps|sleeping|"
-    r"resident|showed up|signed up|internship|housed|sheltered|appt|graduated|(?:did|doing) time)"
+    r"resident|dosing|doses|dosed|hangs|hang|eats|prays|showed up|signed up|internship|housed|sheltered|"
+    r"appt|graduated|(?:did|doing) time)"
     r"(?: (?:over|up|out|down|again|now|in|her|him|them|me|thru|through))? $"
 )
 BEING = re.compile(r"\b(?:he's|she's|hes|shes|they're|theyre|is|was|were|mom's|moms|dad's|dads|been) $")
@@ -242,6 +243,8 @@ def believed(listed: list[str], name: str, strong: int) -> bool:
     first = listed[0].removesuffix("'s")
     if name in lexicon.ALLOWED_PHRASES or name in STATES or never(first, alone=len(listed) == 1):
         return False
+    if first.endswith("ing") and listed[-1] not in NO_PERSON:
+        return False
     telling = [it for it in listed if it not in UNTOLD and it.removesuffix("s") not in UNTOLD]
     telling = [it for it in telling if it not in lexicon.ALLOWED_PHRASES]
     if any(strange(it) for it in telling[:2]):
@@ -259,7 +262,7 @@ def never(first: str, *, alone: bool) -> bool:
     """Does nothing begin with this word that has a name of its own?"""
     if first in SIDED and not alone:
         return False
-    if first.partition("-")[0] in NUMBERS or first.endswith("ing"):
+    if first.partition("-")[0] in NUMBERS:
         return True
     if first in BARE or first in NOT_NAMES or first in TITLES or first in ORDINARY:
         return True

@@ -172,7 +172,10 @@ RULES = (
         "photo_of",
         "photo",
         direct=False,
-        pattern=rx(rf"\b(?:[\w-]{{2,14}} )?(?P<id>{SHOT} of {BODIES}(?: (?:and|&|n|with) {BODIES})?)(?!\w)"),
+        pattern=rx(
+            rf"\b(?:[\w-]{{2,14}} )?(?P<id>(?:{SHOT} of|(?:selfie|photo|pic)s? with) {BODIES}"
+            rf"(?: (?:and|&|n|with) {BODIES})?)(?!\w)"
+        ),
         reason=SEEN,
         replacement=PICTURE,
         examples=(
@@ -180,6 +183,7 @@ RULES = (
             "I sent them a «pic of her and her mom» again.",
             "Asked for me to take a «close-up of her face».",
             "A «portrait of the twins» hangs there.",
+            "Her «selfie with her baby» is online.",
             "I attached «a picture of her ID» too.",
         ),
         counter=(

@@ -53,7 +53,9 @@ KNOWN = re.compile(
     r"dsm|icd|cows|ciwa|gaf|cgas|cans|asam|loc|suds|snap|asq|srs|bsid|vineland|rcads|tscc|form|wh|ds|sf|"
     r"cms|hb|sb|cfr|usc|title|section|ch|room|rm|step|goal|level|tier|axis|type|covid|zarit|cssrs|c-ssrs|"
     r"epds|des|mdq|ybocs|y-bocs|scared|basc|ados|abas|gds|age|aged|nov|dec|jan|feb|mar|apr|may|jun|jul|aug|"
-    r"sept?|oct)(?![a-z])\W{0,2}\d{1,3}(?![\d-]|\.\d{3})|[A-TV-Z]\d\d\.\d{1,4}(?!\w)|I-\d{2,3}(?!\w)",
+    r"sept?|oct)(?![a-z])\W{0,2}\d{1,3}(?![\d-]|\.\d{3})|[A-TV-Z]\d\d\.\d{1,4}(?!\w)|I-\d{2,3}(?!\w)|"
+    r"(?:cpt|hcpcs)\W{0,2}\w?\d{4,5}(?!\w)|(?:apa|aacap|nice|who|nasw|samhsa|cswe|cdc|nih)\W{0,2}(?:19|"
+    r"20)\d\d(?!\w)",
     re.IGNORECASE,
 )
 THOUSANDS = re.compile(r"\d{1,3}(?: \d{3}){1,2}")

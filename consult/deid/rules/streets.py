@@ -31,7 +31,8 @@ ROOM = (
 # What stands before "street" or "road" in small letters without being its name.
 SMALL_WORDS = (
     "the|a|an|down|up|of|from|different|minutes?|mins?|miles?|blocks?|hours?|days?|weeks?|months?|years?|old|"
-    "in|on|at|and|or|to|people|kids|feet|times|more|other|main|busy|long|per|mg|percent|cars|steps?|sessions?|"
+    "in|on|at|and|or|to|people|kids|feet|times|more|other|main|busy|long|per|mg|percent|cars|steps?|"
+    "sessions?|"
     "by|off|with|for|way|country|dirt|back|side|whole|same|next|quiet|memory|dead|this|that|her|his|their|"
     "our|my|no"
 )
@@ -64,6 +65,13 @@ NO_STREETS = re.compile(
 
 
 SAYINGS = frozenset(("high road", "memory lane", "easy street", "sesame street", "silk road", "wall street"))
+
+
+# Forms of immigration, unless somebody goes along them.
+FORMS = re.compile(
+    r"I-(?:9|20|90|94|102|129|130|131|140|360|485|526|539|589|601|730|751|765|821|864|912|914|918)[A-Z]?$"
+)
+ALONG = re.compile(r"\b(?:on|off|along|near|down|up|past|by|of) $", re.IGNORECASE)
 
 
 def inhabited(match: re.Match[str]) -> bool:
@@ -247,7 +255,10 @@ RULES = (
             "Past «County Road 12».",
             "Off «Farm Road 1960» now.",
         ),
-        counter=("The route is long.", "Step 12."),
+        counter=("The route is long.", "Step 12.", "The form is I-485.", "Her I-765 is pending."),
+        check=lambda match: (
+            not FORMS.match(match[0]) or ALONG.search(match.string[: match.start()][-10:]) is not None
+        ),
         cues=words("highway hwy route county state farm ranch interstate i- us- sr- cr- fm rm"),
     ),
 )

@@ -47,6 +47,8 @@ RATED = re.compile(r" (?:on|of|above|below|higher|lower|in|for|to|each|per|out|m
 def placed(match: re.Match[str]) -> bool:
     """A name with a capital that is no person's, no day, no medicine and no term of the field."""
     name = said(match)
+    if " the " in match[0] and all(map(is_word, name.lower().split())):
+        return False
     parts = [it.removesuffix("'s") for it in name.lower().split()]
     low = " ".join(parts)
     if low in lexicon.ALLOWED_PHRASES or low in STATES or name.isupper() or name.endswith("'s"):
@@ -104,6 +106,7 @@ RULES = (
             "He walked right past Denise.",
             "Sent down by Judge Amari.",
             "Look up by Medicaid number.",
+            "Right by the Door there is a chair.",
         ),
         check=placed,
         cues=(" by ", " near ", " past ", " behind ", " off "),

@@ -124,14 +124,15 @@ def could_be_one(name: list[Word], kind: str, before: str) -> bool:
         told = [it for it in name if tells(it) and not (name[0].low in GENERIC and shouted(it))]
         return bool(told) and not person and not all(map(shouted, name))
     (word,) = name
-    if not tells(word) or shouted(word) or DEMONYM.search(word.low) or word.text[-1].isdigit():
+    joined = "-" in word.low and is_word(word.low.rpartition("-")[2])
+    if joined or not tells(word) or shouted(word) or DEMONYM.search(word.low) or word.text[-1].isdigit():
         return False
     if is_first_name(word.low):
         return kind == "school" or (kind == "workplace" and possessive(word))
     if not is_word(word.low) or kind in {"workplace", MET}:
         return True
     return bare(word) and (
-        kind == "organisation" or (kind == SERVICE and REFERRED.search(before) is not None)
+        kind == "organisation" or (kind in {SERVICE, "school"} and REFERRED.search(before) is not None)
     )
 
 
