@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from consult.deid.kinds import N_
-from consult.deid.rows import Rule, digits, exactly, rx, words
+from consult.deid.rows import Rule, digits, exactly, rx, said, words
 from consult.deid.rules.codes import CODE, COUNTED, DATELIKE, GAP, coded
 
 RECORD = N_("Case or record number. Whoever has the files could look it up.")
