@@ -109,14 +109,18 @@ class Piece:
 
 
 PARAGRAPH = re.compile(r"(?<=\n)\n+")
+MOST_PIECES = 800
 
 
 def pieces(text: str) -> Iterator[str]:
-    """The paragraphs of a text, with the empty lines behind them."""
+    """The paragraphs of a text, with the empty lines behind them; very many tiny ones some at a time."""
+    gaps = [gap.end() for gap in PARAGRAPH.finditer(text)]
+    least = len(text) // MOST_PIECES if len(gaps) > MOST_PIECES else 0
     at = 0
-    for gap in PARAGRAPH.finditer(text):
-        yield text[at : gap.end()]
-        at = gap.end()
+    for end in gaps:
+        if end - at > least:
+            yield text[at:end]
+            at = end
     yield text[at:]
 
 
