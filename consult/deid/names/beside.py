@@ -39,6 +39,8 @@ def left_of(tokens: list[Token], at: int) -> Iterator[str]:
         last, before = before, tokens[at - 3] if at > MOST_NEAR else None
         yield from ("kin,",) if last.word == "one" else ()
     yield from marks_left(token, last, before)
+    if token.between in JOINING:
+        yield from named_kin(tokens, at)
     if token.between in JOINING and not last.possessive:
         yield from last.classes if last.end - last.start > 1 or last.word == "w" else ()
         yield from belonging(last, before)
@@ -71,6 +73,15 @@ def marks_left(token: Token, last: Token, before: Token | None) -> Iterator[str]
 CLAUSES = frozenset((",", ";", "-", "(", "/", "&"))
 TYPED = frozenset(("2", "4", "@"))
 """To, for and at, as they are typed in chats."""
+
+
+def named_kin(tokens: list[Token], at: int) -> Iterator[str]:
+    """ "her bf named smoke", "a kid called bear"; but "her mom called crisis"."""
+    last, before = tokens[at - 1], tokens[at - 2] if at > 1 else None
+    if "named" not in last.classes or before is None or not before.classes & PEOPLE:
+        return
+    if last.word != "called" or (at > MOST_NEAR and tokens[at - 3].word in ("a", "an", "some")):
+        yield "kin named"
 
 
 def belonging(last: Token, before: Token | None) -> Iterator[str]:

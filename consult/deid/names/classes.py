@@ -138,9 +138,9 @@ CLASSES: dict[str, str] = {
     ),
     # Kin that stands before a name like a title does.
     "aunt": (
-        "aunt auntie aunty uncle tita tito titi tia tio tía tío ate kuya lola lolo nan nana granny gran "
-        "gram grandma grandpa grandda granda gramps nonna oma opa babcia mamaw papaw maw-maw paw-paw "
-        "cousin cuz miss"
+        "abuela abuelo tatay nanay bro sis yiayia aunt auntie aunty uncle tita tito titi tia tio tía tío "
+        "ate kuya lola lolo nan nana granny gran gram grandma grandpa grandda granda gramps nonna oma opa "
+        "babcia mamaw papaw maw-maw paw-paw cousin cuz miss"
     ),
     # Where somebody is: "his godmom patience in town".
     "where": "in at from who since with",

@@ -96,6 +96,8 @@ def unlikely(token: Token, sort: Sort, cue: Cue) -> bool:
     everyday = bool(token.flags & Flag.EVERYDAY)
     if cue.name in RARE_ONLY and sort is Sort.WORD:
         return everyday or bool(token.flags & Flag.PROPER or token.classes)
+    if cue.name == "name_kin_named":
+        return bool(token.classes)
     if cue.name in FIRST_ONLY:
         other = token.shape is not Shape.CAPITAL or (cue.name == "name_who" and token.classes)
         return bool(other or not token.flags & Flag.FIRST)

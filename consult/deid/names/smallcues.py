@@ -94,7 +94,7 @@ SMALL = (
         ("sleeps at auntie «rose», who left", "talked to nan «bev».", "her tita «precious» (the loud one)"),
         ("auntie will, i think", "her uncle may.", "the uncle too."),
         left=("aunt",),
-        right=("ends", "comma", "paren", "tells", "owns", "be"),
+        right=("ends", "comma", "paren", "tells", "owns", "be", "verbed"),
     ),
     Cue(
         "name_small_labelled",
@@ -128,7 +128,7 @@ SMALL = (
     ),
     Cue(
         "name_small_greeted",
-        (Sort.both,),
+        (Sort.both, Sort.either),
         BESIDE,
         ("hi «grace», u ok", "thank you «rose»."),
         ("thanks all, bye", "thank you too.", "hi hope, u ok"),

@@ -83,7 +83,7 @@ def capital(token: Token) -> Sort:
 
 def unknown(token: Token) -> Sort:
     """In no list: a stranger, unless it ends like an illness, or is a word misspelt."""
-    short = token.end - token.start < LEAST_STRANGE
+    short = token.end - token.start < LEAST_STRANGE or token.word in SLANG
     if short or MEDICAL.search(token.word) or not VOWEL.search(token.word):
         return Sort.other
     return Sort.WORD if token.begins and misspelt(token.word) else Sort.STRANGE
@@ -186,8 +186,8 @@ MEDICAL = re.compile(
 def small(token: Token) -> Sort:
     flags = token.flags
     english = flags & ENGLISH
-    if token.word in SURELY:
-        return Sort.given
+    if token.word in SURELY or token.word in SLANG:
+        return Sort.given if token.word in SURELY else Sort.other
     if flags & Flag.FIRST and not english:
         return Sort.given if flags & Flag.USUAL and len(token.word) >= LEAST_STRANGE else Sort.surname
     if flags & Flag.LAST and not english and not flags & Flag.USUAL:
@@ -210,6 +210,7 @@ def small_unknown(token: Token) -> Sort:
     if word[-1] == "s" and of_person(word[:-1]):
         return Sort.given
     usual = word.endswith(ENDINGS) or DRAWN_OUT.search(word) or misspelt(word)
+    usual = usual or not VOWEL.search(word)
     return Sort.strange if len(word) >= LEAST_STRANGE and not usual else Sort.other
 
 
@@ -220,6 +221,21 @@ def of_person(word: str) -> bool:
 
 
 GIVEN = Flag.FIRST | Flag.USUAL
+# As people type: no dictionary has them.
+SLANG = frozenset(
+    words(
+        "hun hon luv bae supv supvs noone noones folx noob newb abt prob probs tbf ngl imho lmao "
+        "lmfao rofl irl afaik ikr ffs wtf omfg nvm hmu obv obvs def deffo defo sesh convo convos yeet "
+        "fams peeps every any som sum thanx thnx kno thot gud bcuz becuz becos rlly rly srsly lowkey "
+        "highkey finna tryna boutta imma ima yalls whatevs mayb mebbe proly wud cud shud hafta lotta "
+        "outta lemme gimme dunno aight okie okey welp mhm uhhuh yeh yah theres heres wheres whens "
+        "hows teh hte taht adn jsut waht thier thats wasnt werent hadnt shouldnt havent youre ull "
+        "youve weve theyve itll thatll ish tho thru tonite nite alrite sumone sumthing nuthin "
+        "somethin anythin everythin goin doin nothin lookin talkin feelin gettin comin tellin bein "
+        "kiddos kiddies littles bio bios admin mgmt hubs wifey bday hols uni sched eval evals assmt "
+        "consult sup"
+    )
+)
 DRAWN_OUT = re.compile(r"(.)\1\1")
 """As in "sooo"."""
 
