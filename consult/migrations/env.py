@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from alembic import context
-from sqlalchemy import create_engine, func, select
+from sqlalchemy import Connection, Engine, create_engine, event, func, select
 from sqlalchemy.pool import NullPool
 
 import consult.models  # noqa: F401 - makes all tables known
@@ -25,11 +25,28 @@ def plain_types(kind: str, thing: object, _context: object) -> str | Literal[Fal
     return False
 
 
-engine = create_engine(context.config.attributes["url"], poolclass=NullPool)
+def open_engine() -> Engine:
+    """The database, set up so that a migration happens as a whole or not at all."""
+    engine = create_engine(context.config.attributes["url"], poolclass=NullPool)
+    if engine.dialect.name == "sqlite":  # whose driver else begins nothing before it changes a table
+
+        @event.listens_for(engine, "connect")
+        def prepare(connection: Any, _entry: object) -> None:
+            connection.isolation_level = None
+            connection.execute("PRAGMA foreign_keys=OFF")
+
+        @event.listens_for(engine, "begin")
+        def begin(connection: Connection) -> None:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+engine = open_engine()
 with engine.begin() as connection:
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-    else:  # several processes may start at once: one changes the tables, the others wait and find it done
+    if (
+        connection.dialect.name == "postgresql"
+    ):  # several processes may start at once: one changes the tables, the others wait and find it done
         connection.execute(select(func.pg_advisory_xact_lock(LOCK)))
     context.configure(
         connection=connection,
