@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bench.load import Client, Event
@@ -66,7 +66,9 @@ class Subject:
 
         def client(number: int) -> Client:
             process = processes[number % len(processes)]
-            return Client(process.port, self.cookie(number), origin)
+            # Without TLS the cookie is named after the port of the process.
+            name = replace(self.settings, port=process.port).cookie
+            return Client(process.port, f"{name}={self.tokens[number]}", origin)
 
         return Server("consult", processes, client, self.join, self.post)
 
