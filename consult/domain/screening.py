@@ -206,7 +206,7 @@ def _mark(name: str, text: str, find: Find, kept: Mapping[str, str], *, strict: 
         find.rule,
         find.layer,
         reason if reason in KEEP_REASONS else "",
-        strict=strict and find.layer == 1,
+        strict=strict,
         meant=meant_by(text[: find.start]) if find.kind == "name" else "",
     )
 
