@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from alembic import op
 from alembic.autogenerate import compare_metadata
@@ -86,7 +88,7 @@ def test_a_migration_that_breaks_leaves_everything_as_it_was(
 
     create = op.create_table
 
-    def breaks(name: str, *about: object, **how: object) -> object:
+    def breaks(name: str, *about: Any, **how: Any) -> Any:
         if name == "strikes":
             raise ConnectionError
         return create(name, *about, **how)
