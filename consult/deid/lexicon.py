@@ -52,7 +52,9 @@ def flags(word: str) -> int:
 
 
 PREFIXES = re.compile(
-    "^(?:re|un|non|pre|post|co|over|under|mis|psycho|neuro|bio|tele|hyper|hypo|multi|inter|self|sub)"
+    "^(?:re|un|non|pre|post|co|over|under|mis|psycho|neuro|bio|tele|hyper|hypo|multi|inter|self|sub|"
+    "meta|micro|macro|anti|semi|super|trans|intra|peri|ultra|socio|cardio|gastro|immuno|poly|pseudo|counter|"
+    "cyber|eco|electro|extra|geo|mega|proto|quasi|retro|thermo)"
 )
 SUFFIXES = re.compile("(?:s|es|ed|d|ing|er|ers|ly|ness|able|ful|less|ism|ist|ists|ization|like|wise)$")
 LEAST_ROOT = 4

@@ -20,10 +20,11 @@ WRITTEN = frozenset(
         "review style"
     )
 )
+READ = frozenset(words("read reads reading reread rereading"))
 BY = frozenset(words("by of from"))
 # Besides the words of theory in the classes.
 TAUGHT = frozenset(
-    words("phases phase typology ladder pyramid pillars steps ethics chapter influence sense matrix")
+    words("phases phase typology ladder pyramid pillars steps ethics chapter influence sense matrix manner")
 )
 SAID = frozenset(
     words("write writes wrote would describe described describes argue argued call called have showed")
@@ -38,11 +39,40 @@ NOBODY: frozenset[str] = frozenset()
 
 def is_author(tokens: list[Token], at: int) -> bool:
     """Beside a word of theory or another author, the name is that of a theory; with its 's, an illness."""
-    token = tokens[at]
-    if token.word not in AUTHORS:
-        return False
+    if tokens[at].word not in AUTHORS:
+        return is_read(tokens, at) or follows_author(tokens, at)
     alone = by_theory(tokens, at) or is_cited(tokens, at) or is_measured(tokens, at)
     return alone or is_one_of_two(tokens, at)
+
+
+def is_read(tokens: list[Token], at: int) -> bool:
+    """ "I read Hollis on midlife", "she reads Nouwen and Rohr", but not "I read Danny a story"."""
+    token, read = tokens[at], tokens[at - 1] if at else None
+    if read is None or token.begins or token.possessive or token.between != " " or not token.capital:
+        return False
+    if read.word == "and" and at > 1 and tokens[at - 1].between == " ":
+        return tokens[at - 2].capital and is_read(tokens, at - 2)
+    if read.word not in READ or at + 1 == len(tokens):
+        return False
+    following = tokens[at + 1]
+    if following.word == "and" and at + MOST_BEFORE < len(tokens) and tokens[at + 2].capital:
+        following = tokens[at + 3]
+        return following.begins or not following.classes & {"article", "whose"}
+    return following.between == " " and following.word == "on"
+
+
+def follows_author(tokens: list[Token], at: int) -> bool:
+    """A surname that is in no list, beside one that is: "Wilson and Luoma's manner"."""
+    token = tokens[at]
+    if not token.capital or token.flags & (Flag.FIRST | Flag.USUAL | Flag.WORD):
+        return False
+    beside = (partner(tokens, at, -1), partner(tokens, at, 1))
+    return any(
+        other is not None
+        and tokens[other].word in AUTHORS
+        and (by_theory(tokens, other) or by_theory(tokens, at))
+        for other in beside
+    )
 
 
 def by_theory(tokens: list[Token], at: int) -> bool:

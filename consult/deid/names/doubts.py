@@ -22,6 +22,7 @@ SMALL_WORDS = frozenset(
     )
 )
 JOINING = frozenset(words("or and but nor maybe with from of not"))
+WHO_WILL = frozenset(words("i you he she it we they who all that this there both everyone everybody nobody"))
 # Found by nothing stronger than a capital and what stands beside it.
 LISTABLE = frozenset(("name_word", "name_labelled", "name_apposed", "name_surname_said"))
 TITLEABLE = LISTABLE | {"name_kin", "name_word_said", "name_listed"}
@@ -46,6 +47,8 @@ def doubted(tokens: list[Token], sorts: list[Sort], cue: str, at: int) -> bool:
     token, sort = tokens[at], sorts[at]
     if (sort is Sort.WORD and token.word in SMALL_WORDS) or token.word in JOINING:
         return True
+    if is_modal(tokens, at):
+        return True
     person = bool(token.classes & {"kin", "role"}) and is_everyday(token)
     if person and cue in ("name_surname_said", "name_apposed"):
         return True
@@ -55,6 +58,15 @@ def doubted(tokens: list[Token], sorts: list[Sort], cue: str, at: int) -> bool:
 
 
 WORDLY = frozenset((Sort.BOTH, Sort.EITHER, Sort.WORD))
+
+
+def is_modal(tokens: list[Token], at: int) -> bool:
+    """ "We Will:", "Parents May": what somebody will do."""
+    last = tokens[at - 1] if at else None
+    if last is None or tokens[at].word not in ("will", "may", "can") or tokens[at].between != " ":
+        return False
+    people = last.classes & {"kin", "role", "household", "label"}
+    return last.word in WHO_WILL or bool(last.word.endswith("s") and people)
 
 
 def is_everyday(token: Token) -> bool:

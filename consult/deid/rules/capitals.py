@@ -187,6 +187,14 @@ def in_term(run: Run, first: int, last: int) -> bool:
 
 
 LONGEST_TERM = 6
+NEXT = re.compile(r" ([^\W\d_]+)")
+
+
+def goes_into_term(run: Run, first: int, last: int) -> bool:
+    """Is it a term together with the small word behind it: the "Epsom" of "Epsom salts"?"""
+    behind = NEXT.match(run.after(last))
+    said = f"{phrase(run.words[first : last + 1])} {behind[1].lower()}" if behind else ""
+    return said in lexicon.ALLOWED_PHRASES
 
 
 def named_in_capitals(run: Run, first: int, last: int, telling: list[Word]) -> bool:

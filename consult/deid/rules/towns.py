@@ -23,6 +23,8 @@ from consult.deid.rules.capitals import (
     Run,
     Word,
     extent,
+    goes_into_term,
+    in_term,
     is_first_name,
     is_proper,
     is_term,
@@ -189,6 +191,8 @@ def someone_or_something(run: Run, first: int, last: int) -> bool:
     if first and words_of[first - 1].low in TITLES:
         return True
     if first == last and (low in ORDINARY or (shouted(words_of[first]) and low not in SHORTENED)):
+        return True
+    if in_term(run, first, last) or goes_into_term(run, first, last):
         return True
     return any(is_term(words_of[at : last + 1]) for at in range(first + 1))
 
