@@ -138,6 +138,21 @@ RULES = (
         reach=60,
     ),
     Rule(
+        "age_told",
+        "age_over_89",
+        direct=True,
+        pattern=rx(
+            rf"\b(?:{KIN}|she|he)\b[^.;:\n\d]{{0,40}} (?:is|was|turned|turns) (?P<id>ninety-(?:{UNITS}))"
+            r"(?=[.,;!?)\n]|$| (?:and|but|now|with|who|so|when|this|last|in|years)\b)",
+        ),
+        reason=OLD,
+        replacement=OVER,
+        examples=("His mother, he tells me, is «ninety-six» and still selling cloth.",),
+        counter=("The total is ninety-six.", "She says her score. It is ninety-two."),
+        cues=words("ninety"),
+        reach=70,
+    ),
+    Rule(
         "age_reached",
         "age_over_89",
         direct=True,

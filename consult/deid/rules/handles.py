@@ -235,6 +235,24 @@ RULES = (
         cues=words("cash"),
     ),
     Rule(
+        "handle_dotted",
+        "handle",
+        direct=True,
+        pattern=rx(
+            r"\b(?:account|acct|profile|page|login|log-in|channel|playlist)(?: (?:is|was|called|named|"
+            r"under|name))?[ :]{1,2}"
+            r"\"?(?P<id>[a-z][a-z0-9]{1,20}(?:[._][a-z0-9]{2,20}){1,4}|[a-z]{3,20}\d{2,6})(?![\w@/-])"
+        ),
+        reason=HANDLE,
+        replacement=USER,
+        examples=("He deleted the account «hya.cinth.bones».", "The profile is «sadgirl2009» now."),
+        counter=("Her account is closed.", "The page was up.and then gone 2.", "On page 12 and page2."),
+        check=lambda match: (
+            re.search(r"\.(?:and|but|so|then|she|he|it|the|they|we|i|now)$", match["id"]) is None
+        ),
+        cues=words("account acct profile page login log-in channel playlist"),
+    ),
+    Rule(
         "handle_shaped",
         "handle",
         direct=True,

@@ -38,7 +38,9 @@ LOOSE_PLANS = "insurance|insurer|group|grp|plan|eap|auth(?:ori[sz]ation)?|member
 ACCOUNTS = (
     "acct|a/c|iban|wallet|routing|checking|ebt|debit(?: card)?|savings|sav|wic card|account|zelle|venmo|loan"
 )
-LICENCES = "lic|licen[cs]e|cert|certificate|bar no|badge|passport|npi|vetting number|notary|dl|permit"
+LICENCES = (
+    "lic|licen[cs]e|cert|certificate|bar no|badge|passport|npi|vetting number|notary|dl|permit|seria|serie"
+)
 LOOSE_LICENCES = "credentials?|bar number|registration|teacher|vetting|medallion"
 PLATES = "plates?|rego|number ?plates?|vin|kz|kennzeichen|temp tag|license tag|body no|matricula"
 LOOSE_PLATES = (
@@ -76,9 +78,10 @@ RULES = (
             "Bar no. of the one who sent it is «24 077 913» and yes.",
             "NYS lic. «R 0 61 77-1».",
             "garda vetting number «GV/22-00 417-K», who lost it",
+            "Her birth paper is seria «NK 118204».",
         ),
         counter=("A license for 3 years.", "He got his badge after 90 days.", "License exam hours: 3,000."),
-        cues=stems("lic|cert|bar no|badge|passport|npi|vetting|notary|dl|permit"),
+        cues=stems("lic|cert|bar no|badge|passport|npi|vetting|notary|dl|permit|seri"),
         enough=certain,
     ),
     Labelled(

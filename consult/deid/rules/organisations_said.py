@@ -7,10 +7,11 @@ import re
 from consult.deid import lexicon
 from consult.deid.kinds import N_
 from consult.deid.rows import Rule, rx, words
+from consult.deid.rules.barewords import BARE, NOT_NAMES
 from consult.deid.rules.capitals import is_first_name, is_proper, is_word
 from consult.deid.rules.chains import EMPLOYERS
 from consult.deid.rules.organisations import CUED
-from consult.deid.rules.placewords import GENERIC, ORDINARY, STATES, TRIMMED
+from consult.deid.rules.placewords import GENERIC, ORDINARY, STATES, TITLES, TRIMMED
 
 
 def is_term(name: str) -> bool:
@@ -25,6 +26,9 @@ def labelled(match: re.Match[str]) -> bool:
         return False
     if match["id"][0].islower():
         return not any(map(is_word, parts)) or (len(parts) > 1 and not is_word(parts[0]))
+    alone = len(parts) == 1 and match.string[match.end() : match.end() + 1] == ")"
+    if alone and name not in UNNAMED and len(name) >= LEAST and not is_first_name(name):
+        return not is_proper(name) and not name.endswith(ENDINGS)
     telling = [it for it in parts if it not in GENERIC and it not in TRIMMED]
     if " of " in name and len(parts) > PAIR and is_word(parts[-1]) and parts[-1] not in GENERIC:
         return True
@@ -34,6 +38,8 @@ def labelled(match: re.Match[str]) -> bool:
 
 
 PAIR = 2
+UNNAMED = GENERIC | ORDINARY | TRIMMED | TITLES | BARE | NOT_NAMES
+ENDINGS = ("ing", "ed", "ly")
 
 
 ABSTRACT = frozenset(
@@ -100,7 +106,7 @@ RULES = (
             "the mosque («dar al hijrah») put it up",
             "The daycare («Little Sprouts») reported it.",
             "Dad's company: «Vantage Roofing»",
-            "from the salon («Kasbek») on the corner",
+            "from the salon («Diamond») on the corner",
             "write to the company of the father («Musashi Bearing»); there is one",
             "where his cousin works («Puma Drayton»), he said",
         ),
@@ -114,6 +120,7 @@ RULES = (
             "Hospital: None",
             "It works (Mom agrees).",
             "the bar (again)",
+            "the clinic (Monday) and the shelter (Full)",
         ),
         check=labelled,
         cues=words(

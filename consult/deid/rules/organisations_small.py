@@ -60,7 +60,7 @@ REFERRED = re.compile(
 )
 # Whoever helps somebody is "with" an organisation.
 SERVED = re.compile(
-    r"\b(?:advocate|worker|caseworker|cm|case manager|navigator|enrolled|linked|connected|volunteers?|intake|"
+    r"\b(?:advocate|worker|caseworker|case manager|navigator|enrolled|linked|connected|volunteers?|intake|"
     r"home visitor|doula|mentor)(?: (?:up|in|ms\.?|mr\.?|mrs\.?))?(?: (?!with|and|has|is)[\w.'-]{2,12})?,? $"
 )
 CALLED = re.compile(
@@ -133,7 +133,7 @@ def behind(plain: Plain, cue: re.Match[str]) -> Iterator[Find]:
         return
     elif cue[0] in {"at ", "@ "}:
         yield from named(plain, start, strength(plain, cue, before))
-    elif headed(small, start) or (cue[0] in {"with ", "w/ "} and SERVED.search(before + " ")):
+    elif headed(small, start) or (cue[0] in {"with ", "w/ "} and SERVED.search(before)):
         yield from named(plain, start, 1)
 
 

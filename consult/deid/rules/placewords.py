@@ -89,7 +89,7 @@ PLACE_TYPES = typed(
     place="""park, lake, river, creek, bay, beach, valley, falls, mountain, mountains, canyon, island,
         islands, bridge, mall, plaza, campground, springs, forest, harbor, harbour, prairie, swamp,
         bayou, pond, reservoir, airport, station, cemetery, marina, pier, playground, refinery, dam,
-        mesa, bluff, bluffs, hill, point, square, city, fork, forks, junction, depot, inlet, mhp""",
+        mesa, bluff, bluffs, pavilion, hill, point, square, city, fork, forks, junction, depot, inlet, mhp""",
 )
 # Before a name: "Lake Wobegon", "Co. Galway".
 LED_PLACES = many("co, county, lake, mount, mt, fort, ft, port, camp, river")

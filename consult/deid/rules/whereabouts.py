@@ -217,23 +217,25 @@ RULES = (
         "street",
         direct=True,
         pattern=rx(
-            r"(?<![\w-])(?:flat|apt|apartment|unit|room|suite|villa|plot|door|house) (?:no\.? "
+            r"(?<![\w-])(?:flat|apt|apartment|unit|room|suite|villa|plot|door|house|lot|space) (?:no\.? "
             r"?)?#?(?=\w{0,4}\d)\w{1,5}, "
             rf"{CAP}(?: {CAP}){{0,3}} (?-i:(?=[A-Z])(?i:{TYPE}|court|house|enclave|towers?|apartments?|"
             rf"heights|gardens?|"
             r"mansions?|lodge|residency|nagar|colony|society|estate|terrace|point|manor|place|block|"
-            r"building|park|view))"
-            rf"(?!\w)(?:, {CAP}(?: {CAP}){{0,2}} (?:cross|road|street|nagar|salai|main|layout|phase))?(?!\w)"
+            r"building|park|view|mhp|rv park|village|estates|acres|pines))"
+            rf"(?!\w)(?:, {CAP}(?: {CAP}){{0,2}} (?:cross|road|street|nagar|salai|main|layout|phase)|, "
+            rf"(?:hwy|highway|route|rte|rt|county road|cr) \d{{1,4}})?(?!\w)"
         ),
         reason=STREET,
         replacement=N_("[street address]"),
         examples=(
             "The unit is «Apt 9, Linden Court», second stair.",
+            "out at the trailer («Lot 14, Cedar Bluff MHP, Hwy 341»).",
             "They stay at «Flat 3C, Kaveri Enclave, Anna Salai Cross», with him.",
         ),
         counter=("Room 3, Family Court at nine.", "Unit 2, the Court said."),
         check=lambda match: not re.search(r"\b(?:Family|Drug|County|Juvenile|District|Superior)\b", match[0]),
-        cues=words("flat apt apartment unit room suite villa plot door house"),
+        cues=words("flat apt apartment unit room suite villa plot door house lot space"),
     ),
     Rule(
         "zip_after_town",
