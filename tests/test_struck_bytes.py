@@ -14,20 +14,23 @@ from sqlalchemy import Engine, select
 from consult import jobs, migrations, startup
 from consult.core import db
 from consult.core.db import Sessions
-from consult.domain.cases import drafts, postings
-from consult.domain.consultation import suggestions
+from consult.core.errors import Answerable
+from consult.domain.cases import askings, closings, doubts, drafts, postings
+from consult.domain.consultation import replies, suggestions
 from consult.domain.people import organisations
+from consult.domain.plans import outcomes
 from consult.domain.plans.adoptions import adopt
 from consult.domain.plans.plans import GoalDraft, create_plan
 from consult.domain.strikes import cleaning
 from consult.domain.strikes.strikes import strike
 from consult.models.cases import Case
+from consult.models.outcomes import Verdict
 from consult.models.strikes import Strike
-from consult.models.suggestions import Kind
+from consult.models.suggestions import Kind, ReplyWord
 from consult.settings import Settings
 from tests import people, plans
-from tests.people import INES, RUTH, actor
-from tests.stories import posted
+from tests.people import INES, JONAH, RUTH, TOMAS, actor
+from tests.stories import a_draft, posted
 
 LEAK = "crème caramel"
 PARTS = ("crème", "caramel")
@@ -101,6 +104,28 @@ def test_words_that_reached_the_data_file_itself_go_from_it(house: Settings) -> 
         plans.an_idea(case, f"{LEAK} again, {number}. " * (number * 20 + 1))
     db.scrub([], patiently=True)
     strike(actor(INES), case.id, phrases=[LEAK])
+    assert holding(house.data) == {}
+
+
+def test_lines_beside_the_case_and_what_others_wrote_go_from_the_files_too(house: Settings) -> None:
+    draft = a_draft(situation=f"{LEAK} waits.", consent="ask_my_facilitator", rare="needed", rare_why=LEAK)
+    for yes, line in ((False, f"Is {LEAK} a name?"), (True, f"Then {LEAK} may stay.")):
+        askings.ask(actor(INES), draft.case_id)
+        askings.answer(actor(JONAH), draft.case_id, yes=yes, line=line, rev=draft.rev, kept={})
+    case = postings.post_case(actor(INES), draft.case_id)
+    given = plans.an_idea(case, f"Ask {LEAK}.", who=RUTH)
+    taken = plans.an_idea(case, f"Or call {LEAK}.", who=TOMAS)
+    replies.reply(actor(INES), given.id, word=ReplyWord.NOT_NOW, body=f"{LEAK} would mind.")
+    step = adopt(actor(INES), taken.id, words=f"Call {LEAK}")
+    outcomes.record_outcome(actor(INES), step.id, verdict=Verdict.HELPED, line=f"{LEAK} laughed")
+    suggestions.take_back(actor(RUTH), given.id)
+    closings.close_case(actor(INES), case.id, sentence=f"{LEAK} is well.")
+    doubts.raise_doubt(actor(TOMAS), case.id, part=f"I know {LEAK}.")
+    doubts.decide_doubt(actor(JONAH), case.id, withdraw=False, reason=f"Many are called {LEAK}.")
+    with pytest.raises(Answerable):
+        plans.an_idea(case, f"{LEAK} after it was closed.", who=RUTH)
+    assert sum(holding(house.data).values()) > 20
+    strike(actor(JONAH), case.id, phrases=[LEAK.upper()])
     assert holding(house.data) == {}
 
 
