@@ -17,6 +17,7 @@ JOINING = frozenset((" ", ' "', ' ("', ', "', " (", "/", "/ "))
 """Between a word and the one before, so that the one before says what it is."""
 CALLED = frozenset(("name", "names", "name's", "nickname", "surname"))
 AGED = re.compile(r"(?:, | \()\d{1,3}(?![\d:/%-])")
+YEARS_OLD = re.compile(r" \d{1,2}(?:,? |yo )")
 NUMBERED = re.compile(r" \d{1,3}(?![\d:/%-])")
 PEOPLE = frozenset(("kin", "role"))
 MOST_BEFORE = 3
@@ -159,9 +160,11 @@ def explained(tokens: list[Token], at: int) -> Iterator[str]:
             yield "paren kin"
     elif following.between == ", " and following.classes & {"tells", "be"}:
         yield "comma tells"
-    elif following.between == " " and following.word in ("is", "was", "=") and behind is not None:
+    elif following.between == " " and following.word in ("is", "was", "turned") and behind is not None:
         third = tokens[at + 3] if at + MOST_BEFORE < len(tokens) else None
         whose = "whose" in behind.classes and behind.word not in ("the", "this", "that")
+        if behind.between != " " and YEARS_OLD.match(behind.between):
+            yield "is aged"
         if whose and third and third.classes & PEOPLE and third.between == behind.between == " ":
             yield "is kin"
 

@@ -93,18 +93,18 @@ CLASSES: dict[str, str] = {
     ),
     # Of these, the ones that leave no doubt even for words like Hope or Will.
     "tells": (
-        "said says told tells asked asks texted emailed wants feels felt sounds denies denied admits "
-        "admitted agrees agreed refuses refused misses missed attends attended lives reports reported "
-        "states stated discloses disclosed thinks thought knows likes loves hates cries cried screamed "
-        "yelled laughed smiled slept struggles relapsed graduated moved hugged lied called calls "
-        "complains complained mentioned insisted believes enjoys prefers remembers visited replied "
-        "responded apologized arrived walked drove shouted whispered isn't wasn't hasn't doesn't didn't "
-        "won't can't presented facilitated went came got started stopped left wanted needed needs stayed "
-        "sat ran talked spoke works worked turned keeps kept screams screaming shrugs shrugged nods "
-        "nodded sobs sobbed sighs sighed giggled begs begged swears swore whispers drives prays writes "
-        "wrote draws drew woke phoned rang texts bites flaked bailed ghosted paced grinned joked argued "
-        "sings sang steals stole doesnt didnt isnt wasnt hid hides hit hits punched kicked bit drank "
-        "vapes eats ate sleeps cooks"
+        "wont cant wouldnt couldnt hasnt aint said says told tells asked asks texted emailed wants feels "
+        "felt sounds denies denied admits admitted agrees agreed refuses refused misses missed attends "
+        "attended lives reports reported states stated discloses disclosed thinks thought knows likes "
+        "loves hates cries cried screamed yelled laughed smiled slept struggles relapsed graduated moved "
+        "hugged lied called calls complains complained mentioned insisted believes enjoys prefers "
+        "remembers visited replied responded apologized arrived walked drove shouted whispered isn't "
+        "wasn't hasn't doesn't didn't won't can't presented facilitated went came got started stopped "
+        "left wanted needed needs stayed sat ran talked spoke works worked turned keeps kept screams "
+        "screaming shrugs shrugged nods nodded sobs sobbed sighs sighed giggled begs begged swears swore "
+        "whispers drives prays writes wrote draws drew woke phoned rang texts bites flaked bailed ghosted "
+        "paced grinned joked argued sings sang steals stole doesnt didnt isnt wasnt hid hides hit hits "
+        "punched kicked bit drank vapes eats ate sleeps cooks"
     ),
     # After these stands a person, and hardly anything else: "texted danny".
     "told": (
@@ -120,6 +120,8 @@ CLASSES: dict[str, str] = {
         "shrugged shrugs nodded nods replied whispered begged swore admits admitted insisted lied lies "
         "hugged"
     ),
+    # "lil dre".
+    "sized": "lil lil' li'l",
     # Small words between a cue and a name: "the little one um danny".
     "filler": "um uh uhm er erm umm like",
     # What is said to people in respect, behind their name: "lakshmi amma".

@@ -172,9 +172,15 @@ CUES = (
         "name_word_said",
         (Sort.BOTH,),
         BESIDE,
-        ("«Rich» sounds exhausted.", "«Hope» told me.", "«Grace»'s mother rang.", "«Angel», 14, left."),
+        (
+            "«Rich» sounds exhausted.",
+            "«Hope» told me.",
+            "«Grace»'s mother rang.",
+            "«Angel», 14, left.",
+            "«Faith» is 15 and left.",
+        ),
         ("Will she come?", "Hope is there.", "May we talk?", "Mark the date.", "Summer was hard."),
-        right=("tells", "owns", "aged", "apposed"),
+        right=("tells", "owns", "aged", "apposed", "is aged"),
         terms=True,
     ),
     Cue(

@@ -14,7 +14,7 @@ from consult.deid.names.cue import Cue
 from consult.deid.names.cues import CUES
 from consult.deid.names.doubts import doubted, is_branded
 from consult.deid.names.extent import back, forth
-from consult.deid.names.lists import listed
+from consult.deid.names.lists import MODAL, heads, listed
 from consult.deid.names.sorts import NAMES, Sort, is_name, sort_of
 from consult.deid.names.tokens import Shape, Token, tokens_in
 from consult.deid.plain import Plain
@@ -45,6 +45,7 @@ def by_names(plain: Plain, site: Site = PLAIN) -> Iterator[Find]:
     ]
     seeds = [seed(tokens, sorts, lines, site, at) for at in range(len(tokens))]
     listed(tokens, sorts, seeds)
+    heads(tokens, sorts, seeds)
     at = 0
     while at < len(tokens):
         cue = seeds[at]
@@ -124,11 +125,17 @@ NEVER = frozenset({"whose", "article"})
 LETTERS = frozenset({Sort.LETTER, Sort.ARTICLE})
 
 
-MODAL = frozenset(("will", "may", "hope", "mark", "art", "grant", "chase", "pat"))
 RARE_ONLY = frozenset(("name_speaks", "name_is"))
 FIRST_ONLY = frozenset(("name_told", "name_owner", "name_about", "name_who"))
 SMALL_ONLY = frozenset(
-    ("name_small_kin", "name_small_forgotten", "name_small_who", "name_small_greeted", "name_small_aged")
+    (
+        "name_small_kin",
+        "name_small_forgotten",
+        "name_small_who",
+        "name_small_greeted",
+        "name_small_aged",
+        "name_small_sized",
+    )
 )
 WEAK = FIRST_ONLY | {"name_word", "name_kin", "name_word_said", "name_surname_said", "name_strange"}
 

@@ -26,7 +26,7 @@ def listed(tokens: list[Token], sorts: list[Sort], seeds: Seeds) -> None:
         word = sorts[at] in (Sort.EITHER, Sort.WORD) and tokens[at].flags & Flag.EVERYDAY
         capital = sorts[at] in (*NAMES, Sort.WORD) and is_name(tokens[at]) and not word
         capital = capital and tokens[at].shape is tokens[before].shape
-        capital = capital or is_among(tokens, sorts, seeds, at)
+        capital = capital or is_among(tokens, sorts, seeds, at) or is_small_item(tokens, sorts, at)
         if (capital or sorts[at] is Sort.given) and not tokens[at].allowed:
             seeds[at] = LISTED
 
@@ -60,4 +60,37 @@ AGE = re.compile(r" \(\d{1,2}\)")
 BETWEEN = re.compile(r"(?: \(\d{1,2}\))?, ")
 
 
+def is_small_item(tokens: list[Token], sorts: list[Sort], at: int) -> bool:
+    """In small letters behind a name: "mohammed, ikram, ...", "mateo, luna n sol"."""
+    if sorts[at] is Sort.surname:
+        return tokens[at - 1].shape is Shape.SMALL
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    ended = (
+        following is None or following.begins or following.between == ", " or following.word in ("n", "and")
+    )
+    return sorts[at] is Sort.both and ended and tokens[at].word not in MODAL
+
+
+MODAL = frozenset(
+    ("will", "may", "hope", "mark", "art", "grant", "chase", "pat", "bill", "drew", "sue", "jack")
+)
+"""Names that are verbs too."""
+
+
 LISTED = Cue("name_listed", (), LABELLED, (), ())
+
+
+def heads(tokens: list[Token], sorts: list[Sort], seeds: Seeds) -> None:
+    """Where one line of a list begins with a name ("2. Ivete: closed"), "5. Hunter: closed" does too."""
+    begun = [at for at, token in enumerate(tokens) if token.begins and HEAD.search(token.between)]
+    if not any(seeds[at] for at in begun):
+        return
+    for at in begun:
+        token = tokens[at]
+        known = token.flags & Flag.FIRST and not token.classes and not token.allowed
+        labelled = at + 1 < len(tokens) and tokens[at + 1].between.startswith(":")
+        if labelled and sorts[at] in (Sort.BOTH, Sort.EITHER) and known and not seeds[at]:
+            seeds[at] = LISTED
+
+
+HEAD = re.compile(r"(?:^|\n|[.;] )\s*(?:[-*]|\d{1,2}[.)]) $")

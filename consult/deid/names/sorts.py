@@ -84,9 +84,10 @@ def capital(token: Token) -> Sort:
 def unknown(token: Token) -> Sort:
     """In no list: a stranger, unless it ends like an illness, or is a word misspelt."""
     short = token.end - token.start < LEAST_STRANGE or token.word in SLANG
-    if short or MEDICAL.search(token.word) or not VOWEL.search(token.word):
+    if short or not VOWEL.search(token.word):
         return Sort.other
-    return Sort.WORD if token.begins and misspelt(token.word) else Sort.STRANGE
+    word = MEDICAL.search(token.word) or (token.begins and misspelt(token.word))
+    return Sort.WORD if word else Sort.STRANGE
 
 
 # English words too, but written with a capital they are hardly ever meant.
@@ -207,7 +208,7 @@ def small_word(token: Token) -> Sort:
 def small_unknown(token: Token) -> Sort:
     """In no list: "trevons" without apostrophe, or a stranger, if it is no word misspelt."""
     word = token.word
-    if word[-1] == "s" and of_person(word[:-1]):
+    if (word[-1] == "s" and of_person(word[:-1])) or (len(word) > LEAST_SMALL and ABROAD.search(word)):
         return Sort.given
     usual = word.endswith(ENDINGS) or DRAWN_OUT.search(word) or misspelt(word)
     usual = usual or not VOWEL.search(word)
@@ -221,6 +222,11 @@ def of_person(word: str) -> bool:
 
 
 GIVEN = Flag.FIRST | Flag.USUAL
+# How words begin and end that no English one, and hardly a drug, does.
+ABROAD = re.compile(
+    r"^(?:zh|xi|xu|nk|mb|nd|nj|tsh|kw|mw)|q(?!u)|(?:ovich|ovna|evich|evna|enko|wicz|[oe]wsk[iy]|escu|oglu|shvili|"
+    r"dottir|sson|inho|poulos|ullah|uddin|zadeh|pour|deep|preet|jeet|anjali|amma|wati|nder|oluwa\w*)$|^oluwa"
+)
 # As people type: no dictionary has them.
 SLANG = frozenset(
     words(
