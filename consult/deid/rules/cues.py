@@ -50,7 +50,7 @@ CARED = either(
     letter, note, records?, discharge, intake worker, peer, hospice, taken, moved, moves, moving, went,
     goes, going, go, sent, put, checked, signed, committed, sectioned, brought, driven, back, meals, food,
     rides?, boxes, voucher, grant, aide, home health, dosing, doses, dosed, transported, hold, bunk,
-    cot, baptized, baptised, confirmed, intern, funding, furniture, diapers, van, shuttle"""
+    cot, readmitted, loan, loans, baptized, baptised, confirmed, intern, funding, furniture, van, shuttle"""
 )
 SHOUTING = either(
     """yell\\w*, scream\\w*, laugh\\w*, look\\w*, angry, mad, sw[eo]ar\\w*, swore, snap\\w*, point\\w*,

@@ -27,7 +27,7 @@ MAILERS = (
 DOMAIN = r"(?:[a-z0-9](?:[a-z0-9-]{0,62})?\.)+"
 PATH = r"[^\s<>\"'()\[\]{}|\\^]*[^\s<>\"'()\[\]{}|\\^.,;:!?*_]"
 AT = r"(?: ?[(\[{<] ?(?:at|@|ät|a) ?[)\]}>] ?| at[ -](?:sign|symbol) )"
-DOT = r"(?: ?[(\[{<] ?(?:dot|\.) ?[)\]}>] ?| dot |\.)"
+DOT = r"(?: ?[(\[{<] ?(?:dot|\.) ?[)\]}>] ?| dot | ?\. ?)"
 
 # What marks a web address, and an email address that is spelled out.
 DOMAINS = (*(f".{it}" for it in ENDINGS.split("|")), *(f".{it}/" for it in WORDLY.split("|")))
@@ -113,6 +113,7 @@ RULES = (
             "its «bigmike77 gmail com» no caps",
             "It is «jolene77 at gmail.com».",
             "Or «lena(dot)k(at)web(dot)de».",
+            "Or «r.okoro (a) outlook . com».",
             "It is «a.novak at-sign posteo dot de».",
         ),
         counter=("She is at home dot dot dot.", "Look at the score.", "We met (at school) today."),

@@ -140,7 +140,7 @@ RULES = (
         direct=False,
         pattern=rx(
             rf"(?:{EMPLOYED}|\b(?:start|starts|started|clocks in|still|back))(?: [a-z]+){{0,2}}? (?:at|for|"
-            rf"w/|@) (?:the )?",
+            rf"w/|@|(?<=off )from|(?<=fired )from|(?<=retired )from|(?<=go )from) (?:the )?",
             rf"(?P<id>(?-i:{SMALL_PART}(?: {SMALL_PART}){{0,2}}))(?![\w'-])",
         ),
         reason=CUED,
@@ -152,6 +152,7 @@ RULES = (
             "got a job at «holiday» last week",
             "the uncle (he does tyres at «vulcan rapid»)",
             "she has a cleaning gig w/ «maid brigade»",
+            "dad got laid off from «sunpower» last week",
         ),
         counter=(
             "she works at a bakery",
@@ -168,7 +169,7 @@ RULES = (
             "he works at staying calm",
         ),
         check=small_workplace,
-        cues=(" at ", " for ", " w/ ", " @ "),
+        cues=(" at ", " for ", " from ", " w/ ", " @ "),
         reach=30,
     ),
     *organisations_said.RULES,

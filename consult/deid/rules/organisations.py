@@ -64,7 +64,7 @@ UNNAMED = frozenset(
         "department bureau office institute"
     )
 )
-ABBREVIATED = frozenset(words("hs va ame"))
+ABBREVIATED = frozenset(words("hs va ame rtc prtf"))
 SAINTS = frozenset(words("st saint sts saints"))
 LOOSE = frozenset(words("project club hospital camp casa"))
 THERE = frozenset(words("at the from to near in by behind outside through attends into"))

@@ -126,12 +126,19 @@ RULES = (
         "union_local",
         "organisation",
         direct=True,
-        pattern=exactly(r"(?<!\w)(?:[A-Z]{2,6} )?Local (?:No\.? ?|#)?\d{1,4}(?!\w)"),
+        pattern=exactly(
+            r"(?<!\w)(?:(?:[A-Z]{2,6} )?Local (?:No\.? ?|#)?\d{1,4}"
+            r"|(?:SEIU|UAW|IBEW|AFSCME|CWA|UFCW|IATSE|NUHW|ILWU|USW|UNITE HERE) \d{2,4})(?!\w)"
+        ),
         reason=NAMED,
         replacement=N_("[organisation]"),
-        examples=("He belongs to «Local 412».", "«UAW Local 12» pays."),
+        examples=(
+            "He belongs to «Local 412».",
+            "«UAW Local 12» pays.",
+            "The union, «SEIU 1199», sends rides.",
+        ),
         counter=("The local 12 o'clock bus.", "Local people"),
-        cues=("local",),
+        cues=words("local seiu uaw ibew afscme cwa ufcw iatse nuhw ilwu usw unite"),
         reach=8,
     ),
     Rule(

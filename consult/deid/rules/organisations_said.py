@@ -44,7 +44,8 @@ ENDINGS = ("ing", "ed", "ly")
 
 ABSTRACT = frozenset(
     words(
-        "phase stage cycle zone effect model talk method rule wall system game line program plan police law"
+        "mode phase stage cycle zone effect model talk method rule wall system game line program plan "
+        "police law"
     )
 )
 

@@ -25,7 +25,7 @@ STRONG = typed(
         mennonite, adventist, umc, cogic""",
     hospital="""hospital, hosp, infirmary, medical, hospice, sanatorium, krankenhaus, klinikum, va""",
     clinic="""clinic, counseling, counselling, pediatrics, paediatrics, psychiatry, dental, orthopedics,
-        dermatology, obstetrics, surgery, behavioral, rehab, rehabilitation, detox, healthcare,
+        dermatology, rtc, prtf, obstetrics, surgery, behavioral, rehab, rehabilitation, detox, healthcare,
         pharmacy, wellness""",
     shelter="""shelter, refuge, hostel""",
     court="""court, courthouse, tribunal""",
@@ -81,7 +81,7 @@ HEADS = many(
 )
 PLACE_TYPES = typed(
     county="county, parish, borough, township, co",
-    neighbourhood="""heights, estates, estate, village, hills, terrace, gardens, commons, projects,
+    neighbourhood="""houses, heights, estates, estate, village, hills, terrace, gardens, commons, projects,
         homes, apartments, apts, apartment, towers, tower, ridge, grove, meadows, acres, woods, oaks,
         pines, manor, courts, flats, villas, subdivision, condos, townhomes, landing, crossing, pointe,
         knolls, hollow, holler, bottoms, gulch, ranchettes, colonia, downs, barrio, quarter, trailer""",

@@ -45,6 +45,15 @@ def nobody(match: re.Match[str]) -> bool:
     return name not in ORDINARY and name not in GENERIC and name not in STATES
 
 
+def nobody_numbered(match: re.Match[str]) -> bool:
+    """ "1147 Vine #3", but no goal and no group with a number."""
+    parts = re.findall(r"[A-Z][\w'-]+", match[0])
+    return not any(it.lower() in GENERIC or it.lower() in ORDINARY for it in parts if it not in UNITED)
+
+
+UNITED = frozenset(("Apt", "Unit", "Ste"))
+
+
 def cornered(match: re.Match[str]) -> bool:
     """Two names with a capital, and neither of them somebody's."""
     both = [match["one"].lower(), match["other"].lower()]
@@ -101,6 +110,21 @@ RULES = (
         check=lambda match: match[0].split()[-1].lower() not in ORDINARY | {"tablets", "hours", "years"},
         cues=("½", "1/2"),
         reach=8,
+    ),
+    Rule(
+        "street_unit",
+        "street",
+        direct=True,
+        pattern=rx(
+            rf"(?<![\w$.,/-])\d{{2,5}} (?:{SIDES} )?{CAP}(?: {CAP})?,? "
+            r"(?:#|(?:apt|unit|ste)\b\.? ?#?)(?=\w{0,3}\d|[a-z]\b)\w{1,4}(?![\w-])"
+        ),
+        reason=STREET,
+        replacement=N_("[street address]"),
+        examples=("The address on file is «1147 Vine #3» still.", "mail to «88 Quarry Unit 4»"),
+        counter=("In 12 Family Unit sessions.", "In 2019 Goal #2 was met.", "At 10 Group #3 meets."),
+        check=nobody_numbered,
+        number=2,
     ),
     Rule(
         "street_flat",

@@ -39,6 +39,7 @@ from consult.deid.rules.cues import (
     last_word,
 )
 from consult.deid.rules.organisations import hit
+from consult.deid.rules.organisations_said import ABSTRACT
 from consult.deid.rules.organisations_small import JOB_AFTER, OFFERING, REFERRED
 from consult.deid.rules.placewords import GENERIC, STATES, TITLES
 
@@ -122,7 +123,7 @@ def could_be_one(name: list[Word], kind: str, before: str) -> bool:
     if len(name) > 1:
         person = kind == SERVICE and is_first_name(name[0].low) and not is_word(name[-1].low)
         told = [it for it in name if tells(it) and not (name[0].low in GENERIC and shouted(it))]
-        return bool(told) and not person and not all(map(shouted, name))
+        return bool(told) and not person and not all(map(shouted, name)) and name[-1].low not in ABSTRACT
     (word,) = name
     joined = "-" in word.low and is_word(word.low.rpartition("-")[2])
     if joined or not tells(word) or shouted(word) or DEMONYM.search(word.low) or word.text[-1].isdigit():
