@@ -127,7 +127,7 @@ def test_words_that_were_looked_at_before_a_strike_are_looked_at_again_when_they
     database: Engine, monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
     case = posted(situation=f"Then {LEAK} waits at the gate.")
-    taken, idea = some.an_idea(case, "Ask somebody."), some.an_idea(case, "Ask nobody.")
+    taken, idea = some.an_idea(case, "Walk past the gate."), some.an_idea(case, "Go home.")
     step = adopt(actor(INES), taken.id, words="Ask")
     meanwhile(monkeypatch, lambda: strike(actor(INES), case.id, phrases=[LEAK]))
     with pytest.raises(Identifying) as problem:
@@ -141,7 +141,7 @@ def test_other_words_go_through_although_something_was_struck_meanwhile(
     database: Engine, monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
     case = posted(situation="Then carousel waits at the gate.")
-    taken, idea = some.an_idea(case, "Ask somebody."), some.an_idea(case, "Ask nobody.")
+    taken, idea = some.an_idea(case, "Walk past the gate."), some.an_idea(case, "Go home.")
     step = adopt(actor(INES), taken.id, words="Ask")
     meanwhile(monkeypatch, lambda: strike(actor(INES), case.id, phrases=["carousel"]))
     WRITERS[what](case, idea, step)
@@ -183,8 +183,8 @@ def test_many_writers_and_two_strikes_at_once_end_without_a_knot(database: Engin
         lambda: replies.reply(actor(INES), ideas[1].id, word=ReplyWord.NOT_NOW),
         lambda: suggestions.edit_suggestion(actor(RUTH), ideas[2].id, body="Another.", kept={}),
         lambda: suggestions.take_back(actor(RUTH), ideas[3].id),
-        lambda: some.an_idea(case, "Ask somebody.", who=TOMAS),
-        lambda: some.an_idea(case, "Ask nobody.", who=MEI),
+        lambda: some.an_idea(case, "Walk past the gate.", who=TOMAS),
+        lambda: some.an_idea(case, "Go home.", who=MEI),
     ]
     problems: list[Exception] = []
 
