@@ -9,8 +9,9 @@ from consult.deid.names.tokens import ENGLISH, Shape, Token
 from consult.deid.rows import words
 
 EPONYMS = frozenset(
-    words("addison barrett gilbert huntington reye noonan pick cushing wilson becker paget turner")
+    words("addison barrett gilbert huntington reye noonan pick cushing wilson becker paget turner usher")
 )
+HAVING = frozenset(words("has have had having probable possible likely query"))
 SCORED = frozenset(words("at was of came is went dropped score scores fell rose"))
 # Written by somebody, or made by somebody: "a book by Golding", "the stages of Worden".
 WRITTEN = frozenset(
@@ -24,7 +25,10 @@ READ = frozenset(words("read reads reading reread rereading"))
 BY = frozenset(words("by of from"))
 # Besides the words of theory in the classes.
 TAUGHT = frozenset(
-    words("phases phase typology ladder pyramid pillars steps ethics chapter influence sense matrix manner")
+    words(
+        "phases phase typology ladder pyramid pillars steps ethics chapter influence sense matrix "
+        "manner style"
+    )
 )
 SAID = frozenset(
     words("write writes wrote would describe described describes argue argued call called have showed")
@@ -85,17 +89,28 @@ def by_theory(tokens: list[Token], at: int) -> bool:
     before = near[-1].classes if near else NOBODY
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     scored = "whose" in before and following is not None and following.word in SCORED
-    owned = token.possessive and token.word in EPONYMS and not after & {"kin", "role", "household"}
+    owned = token.possessive and not after & {"kin", "role", "household"}
+    ill = token.word in EPONYMS and (owned or bool(near and near[-1].word in HAVING))
     written = bool(near) and near[-1].word in BY and any(other.word in WRITTEN for other in near[:-1])
     return (
         scored
-        or owned
+        or ill
         or written
         or taught
+        or owns_concept(tokens, at)
         or "theory" in after
         or "article" in before
         or NOBODY.union(*(other.classes for other in near)) >= {"following"}
     )
+
+
+def owns_concept(tokens: list[Token], at: int) -> bool:
+    """ "Winnicott's Hate in the Countertransference": what is owned is written as a title."""
+    token, owned = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
+    if owned is None or not token.possessive or owned.begins or owned.shape is not Shape.CAPITAL:
+        return False
+    person = owned.classes & {"kin", "role", "household", "title", "months"}
+    return bool(owned.flags & ENGLISH) and not owned.allowed and not person
 
 
 def is_cited(tokens: list[Token], at: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from consult.deid.lexicon import Flag
 from consult.deid.names.sorts import Sort
@@ -30,6 +31,7 @@ LIST_JOINTS = frozenset((", ", "/", " / ", " & ", "; "))
 LEAST_RUN = 3
 LEAST_WORDS = 2
 LONGEST = 8
+MOST_ITEMS = 6
 
 BRANDED = re.compile(r"[A-Za-z]*[a-z][A-Z]")
 """A capital in the middle, as in "MindShift"."""
@@ -47,8 +49,10 @@ def doubted(tokens: list[Token], sorts: list[Sort], cue: str, at: int) -> bool:
     token, sort = tokens[at], sorts[at]
     if (sort is Sort.WORD and token.word in SMALL_WORDS) or token.word in JOINING:
         return True
-    if is_modal(tokens, at):
+    if is_modal(tokens, at) or is_priced(tokens, at) or is_light(tokens, at):
         return True
+    if cue == "name_title" and tokens[at - 1].word == "ms" and tokens[at - 1].shape is Shape.CAPITALS:
+        return token.shape is Shape.CAPITAL and is_everyday(token)
     person = bool(token.classes & {"kin", "role"}) and is_everyday(token)
     if person and cue in ("name_surname_said", "name_apposed"):
         return True
@@ -69,6 +73,20 @@ def is_modal(tokens: list[Token], at: int) -> bool:
     return last.word in WHO_WILL or bool(last.word.endswith("s") and people)
 
 
+def is_light(tokens: list[Token], at: int) -> bool:
+    """The amber of "Green / Amber / Red"."""
+    near = tokens[max(0, at - NEAR) : at + NEAR + 1]
+    return tokens[at].word == "amber" and any(it.word in ("green", "red") and it.capital for it in near)
+
+
+NEAR = 4
+
+
+def is_priced(tokens: list[Token], at: int) -> bool:
+    """ "The Lilly $35 cap": something with a price."""
+    return at + 1 < len(tokens) and tokens[at + 1].between.startswith((" $", " £", " €"))
+
+
 def is_everyday(token: Token) -> bool:
     return bool(token.flags & Flag.EVERYDAY)
 
@@ -77,24 +95,29 @@ def in_a_list(tokens: list[Token], sorts: list[Sort], at: int) -> bool:
     """Among good things with capitals: "Strengths: Humor, Patience, Cooking", "Hope & Healing"."""
     if sorts[at] not in WORDLY:
         return False
-    before = listed_before(tokens, at)
-    behind = listed_behind(tokens, at)
-    beside = [side for side in (before, behind) if side is not None]
-    return bool(beside) and all(is_thing(tokens, sorts, side) for side in beside)
+    others = [*along(tokens, at, -1), *along(tokens, at, 1)]
+    things = sum(is_thing(tokens, sorts, it) for it in others)
+    people = any(sorts[it] in SURELY or tokens[it].classes & {"kin", "role", "title"} for it in others)
+    return things > 0 and not people and things * 2 >= len(others)
 
 
-def listed_before(tokens: list[Token], at: int) -> int | None:
-    if tokens[at].between in LIST_JOINTS and at:
-        return at - 1
-    joined = at > 1 and tokens[at - 1].word == "and" and tokens[at].between == " "
-    return at - 2 if joined and tokens[at - 1].between in (" ", ", ") else None
+SURELY = (Sort.GIVEN, Sort.SURNAME, Sort.STRANGE, Sort.LETTER)
 
 
-def listed_behind(tokens: list[Token], at: int) -> int | None:
-    if at + 1 < len(tokens) and tokens[at + 1].between in LIST_JOINTS:
-        return at + 1
-    joined = at + 2 < len(tokens) and tokens[at + 1].word == "and" and tokens[at + 2].between == " "
-    return at + 2 if joined and tokens[at + 1].between in (" ", ", ") else None
+def along(tokens: list[Token], at: int, side: int) -> Iterator[int]:
+    """The other items of a list, one after the other, before or behind; items of one word."""
+    for _ in range(MOST_ITEMS):
+        joint = at if side < 0 else at + 1
+        if not 0 < joint < len(tokens):
+            return
+        if tokens[joint].between in LIST_JOINTS:
+            at += side
+        elif tokens[at + side].word == "and" and 0 <= at + 2 * side < len(tokens):
+            at += 2 * side
+        else:
+            return
+        if tokens[at].word != "and":
+            yield at
 
 
 def is_thing(tokens: list[Token], sorts: list[Sort], at: int) -> bool:

@@ -211,6 +211,8 @@ def guessed(run: Run, taken: set[int]) -> Iterator[Hit]:
     if first in taken:
         return
     last = extent(run, first, taken)
+    if goes_into_term(run, first, last):
+        return
     name, before, after = run.words[first : last + 1], run.before(first), run.after(last)
     of_state = after[:1] == "," and STATE_AFTER.search(after)
     listed_last = before.endswith(", ") and ADDRESS_BEFORE.search(before)
