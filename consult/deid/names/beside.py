@@ -69,6 +69,9 @@ def marks_left(token: Token, last: Token, before: Token | None) -> Iterator[str]
     titled = last.word in ABBREVIATED or (between == " " and token.capital and not last.possessive)
     if "title" in last.classes and between in (" ", ". ") and titled:
         yield "title."
+        yield from ("titled",) if last.word in ABBREVIATED else ()
+    if between == " (" and last.classes & PEOPLE and not last.possessive:
+        yield "kin ("
 
 
 CLAUSES = frozenset((",", ";", "-", "(", "/", "&"))
@@ -91,6 +94,8 @@ def belonging(last: Token, before: Token | None) -> Iterator[str]:
         return
     if last.classes & {"kin", "role"} and not last.begins and "whose" in before.classes:
         yield "whose kin"
+    if last.word == "law" and before.word == "in":
+        yield from ("kin", "whose kin")
     if last.word in IS and before.word in CALLED:
         yield "named"
         yield "name is"
@@ -160,6 +165,12 @@ def explained(tokens: list[Token], at: int) -> Iterator[str]:
             yield "paren kin"
     elif following.between == ", " and following.classes & {"tells", "be"}:
         yield "comma tells"
+    elif (
+        following.between == ", "
+        and following.word in ("a", "an", "the")
+        and is_person(tokens, at + MOST_NEAR)
+    ):
+        yield "apposed a"
     elif following.between == " " and following.word in ("is", "was", "turned") and behind is not None:
         third = tokens[at + 3] if at + MOST_BEFORE < len(tokens) else None
         whose = "whose" in behind.classes and behind.word not in ("the", "this", "that")
@@ -167,6 +178,16 @@ def explained(tokens: list[Token], at: int) -> Iterator[str]:
             yield "is aged"
         if whose and third and third.classes & PEOPLE and third.between == behind.between == " ":
             yield "is kin"
+
+
+def is_person(tokens: list[Token], at: int) -> bool:
+    """Do words for a person stand here: "horse girl", "client"?"""
+    for token in tokens[at : at + MOST_NEAR]:
+        if token.between != " " or token.capital:
+            return False
+        if token.classes & PEOPLE:
+            return True
+    return False
 
 
 def marks_of(following: Token, behind: Token | None) -> Iterator[str]:

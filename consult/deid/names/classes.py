@@ -122,6 +122,10 @@ CLASSES: dict[str, str] = {
     ),
     # "lil dre".
     "sized": "lil lil' li'l",
+    # What is done to people more than to things: "could not reach danny".
+    "reached": (
+        "reach reached believed trusted loved misses remember assess visited saw hugged met about with re"
+    ),
     # Small words between a cue and a name: "the little one um danny".
     "filler": "um uh uhm er erm umm like",
     # What is said to people in respect, behind their name: "lakshmi amma".

@@ -32,3 +32,5 @@ class Cue:
     """Found even if the word is one of the field's terms."""
     headings: bool = True
     """Found in headings too, where every word has a capital."""
+    needs: tuple[str, ...] = ()
+    """What it asks of the word besides: keys of consult.deid.names.needs."""

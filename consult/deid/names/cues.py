@@ -21,6 +21,15 @@ CUES = (
         terms=True,
     ),
     Cue(
+        "name_titled",
+        (Sort.either, Sort.word),
+        BESIDE,
+        ("i rang mrs «hill» today", "ask mr «grumpet»", "it was dr «feelgood»"),
+        ("the dr said so", "see dr again", "ms word", "her dr appointment"),
+        left=("titled",),
+        needs=("titled",),
+    ),
+    Cue(
         "name_letter",
         (Sort.LETTER,),
         INITIALS,
@@ -73,6 +82,7 @@ CUES = (
         left=("kin", "role"),
         terms=True,
         headings=False,
+        needs=("rare",),
     ),
     Cue(
         "name_kin_small",
@@ -127,6 +137,7 @@ CUES = (
         ("living with his mom and grace", "the son will in time"),
         left=("whose kin",),
         right=("where",),
+        needs=("no verb",),
     ),
     Cue(
         "name_kin_between",
@@ -208,6 +219,7 @@ CUES = (
         ("we met «P. Lively» there", "Ofc. «R. Delacroix» came"),
         ("with D. She left.",),
         left=("initial",),
+        needs=("no everyday word",),
     ),
     Cue(
         "name_word",
@@ -226,6 +238,7 @@ CUES = (
         ("Her name is Mother to me.", "The name is there."),
         left=("name is",),
         headings=False,
+        needs=("seldom",),
     ),
     Cue(
         "name_kin_named",
@@ -235,6 +248,7 @@ CUES = (
         ("the client called about it", "her mom called yesterday", "his friend called Monday"),
         left=("kin named",),
         headings=False,
+        needs=("no class",),
     ),
     Cue(
         "name_kin_word",
@@ -256,6 +270,7 @@ CUES = (
         right=("speaks",),
         direct=False,
         headings=False,
+        needs=("seldom",),
     ),
     Cue(
         "name_kin_comma",
@@ -268,6 +283,18 @@ CUES = (
         headings=False,
     ),
     Cue(
+        "name_apposed_a",
+        (Sort.BOTH, Sort.EITHER, Sort.WORD),
+        BESIDE,
+        ("I have in my caseload «Kestrel», a horse girl of 12",),
+        ("On Monday, a client called.", "In Housing, a client said so."),
+        left=("mid",),
+        right=("apposed a",),
+        direct=False,
+        headings=False,
+        needs=("seldom or first",),
+    ),
+    Cue(
         "name_who",
         (Sort.EITHER, Sort.BOTH, Sort.WORD),
         BESIDE,
@@ -275,6 +302,7 @@ CUES = (
         ("Mom (my client) left.", "Court is her friend.", "Housing (the worker) left"),
         right=("paren kin", "is kin"),
         headings=False,
+        needs=("first", "no class"),
     ),
     Cue(
         "name_told",
@@ -284,6 +312,7 @@ CUES = (
         ("We asked School.", "He told Court.", "She met Mom."),
         left=("told",),
         headings=False,
+        needs=("first",),
     ),
     Cue(
         "name_owner",
@@ -295,17 +324,19 @@ CUES = (
         right=("owns", "verbed"),
         direct=False,
         headings=False,
+        needs=("first",),
     ),
     Cue(
         "name_about",
         (Sort.EITHER,),
         BESIDE,
         ("What would you do about «Rune»?", "Now it is about «Tiny», again."),
-        ("We talked about School.", "It is for Court.", "He is with Mom."),
-        left=("to",),
+        ("We talked about School.", "It is for Court.", "He is with Mom.", "Father is Navy, deployed."),
+        left=("reached",),
         right=("ends", "comma", "paren", "pronoun", "says", "where"),
         direct=False,
         headings=False,
+        needs=("first",),
     ),
     Cue(
         "name_pronoun",

@@ -14,7 +14,8 @@ from consult.deid.names.cue import Cue
 from consult.deid.names.cues import CUES
 from consult.deid.names.doubts import doubted, is_branded
 from consult.deid.names.extent import back, forth
-from consult.deid.names.lists import MODAL, heads, listed
+from consult.deid.names.lists import heads, listed
+from consult.deid.names.needs import NEEDS
 from consult.deid.names.sorts import NAMES, Sort, is_name, sort_of
 from consult.deid.names.tokens import Shape, Token, tokens_in
 from consult.deid.plain import Plain
@@ -89,24 +90,11 @@ def forbidden(tokens: list[Token], sorts: list[Sort], lines: list[Line], cue: Cu
     if sort in LETTERS:
         return bool(at) and "lettered" in tokens[at - 1].classes
     written = (lines[at].heading and not cue.headings) or (cue.name in WEAK and in_a_title(tokens, sorts, at))
-    return written or unlikely(token, sort, cue) or doubted(tokens, sorts, cue.name, at)
-
-
-def unlikely(token: Token, sort: Sort, cue: Cue) -> bool:
-    """A word that is more often a word than a name: what such a row asks of it besides."""
-    everyday = bool(token.flags & Flag.EVERYDAY)
-    if cue.name in RARE_ONLY and sort is Sort.WORD:
-        return everyday or bool(token.flags & Flag.PROPER or token.classes)
-    if cue.name == "name_kin_named":
-        return bool(token.classes)
-    if cue.name in FIRST_ONLY:
-        other = token.shape is not Shape.CAPITAL or (cue.name == "name_who" and token.classes)
-        return bool(other or not token.flags & Flag.FIRST)
-    if cue.name in SMALL_ONLY:
-        return token.word in MODAL or (sort is Sort.either and everyday)
-    if sort is Sort.WORD and cue.name in ("name_kin", "name_after_initial"):
-        return everyday if cue.name == "name_after_initial" else not rare(token)
-    return cue.name == "name_kin_in" and token.word in MODAL
+    return (
+        written
+        or any(not NEEDS[need](token, sort) for need in cue.needs)
+        or doubted(tokens, sorts, cue.name, at)
+    )
 
 
 def is_staff(tokens: list[Token], at: int, sort: Sort, site: Site) -> bool:
@@ -125,19 +113,17 @@ NEVER = frozenset({"whose", "article"})
 LETTERS = frozenset({Sort.LETTER, Sort.ARTICLE})
 
 
-RARE_ONLY = frozenset(("name_speaks", "name_is"))
-FIRST_ONLY = frozenset(("name_told", "name_owner", "name_about", "name_who"))
-SMALL_ONLY = frozenset(
-    (
-        "name_small_kin",
-        "name_small_forgotten",
-        "name_small_who",
-        "name_small_greeted",
-        "name_small_aged",
-        "name_small_sized",
-    )
-)
-WEAK = FIRST_ONLY | {"name_word", "name_kin", "name_word_said", "name_surname_said", "name_strange"}
+WEAK = {
+    "name_told",
+    "name_owner",
+    "name_about",
+    "name_who",
+    "name_word",
+    "name_kin",
+    "name_word_said",
+    "name_surname_said",
+    "name_strange",
+}
 
 
 def in_a_title(tokens: list[Token], sorts: list[Sort], at: int) -> bool:
@@ -153,11 +139,6 @@ def is_titled(tokens: list[Token], sorts: list[Sort], at: int) -> bool:
     written = token.shape is Shape.CAPITAL and not token.begins
     person = bool(token.classes & {"kin", "role"})
     return bool(written and word and token.flags & Flag.EVERYDAY and (person or not token.flags & Flag.LAST))
-
-
-def rare(token: Token) -> bool:
-    """Only in the largest dictionary, and written like a name in the middle of a sentence."""
-    return not token.flags & (Flag.WORD | Flag.PROPER) and token.shape is Shape.CAPITAL
 
 
 STAFF = Cue("name_staff", (), MEMBER, (), ())

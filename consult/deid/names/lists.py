@@ -6,6 +6,7 @@ import re
 
 from consult.deid.lexicon import Flag
 from consult.deid.names.cue import LABELLED, Cue
+from consult.deid.names.needs import VERBS
 from consult.deid.names.sorts import NAMES, Sort, is_name
 from consult.deid.names.tokens import Shape, Token
 
@@ -68,13 +69,7 @@ def is_small_item(tokens: list[Token], sorts: list[Sort], at: int) -> bool:
     ended = (
         following is None or following.begins or following.between == ", " or following.word in ("n", "and")
     )
-    return sorts[at] is Sort.both and ended and tokens[at].word not in MODAL
-
-
-MODAL = frozenset(
-    ("will", "may", "hope", "mark", "art", "grant", "chase", "pat", "bill", "drew", "sue", "jack")
-)
-"""Names that are verbs too."""
+    return sorts[at] is Sort.both and ended and tokens[at].word not in VERBS
 
 
 LISTED = Cue("name_listed", (), LABELLED, (), ())

@@ -99,6 +99,7 @@ SMALL = (
         ("auntie will, i think", "her uncle may.", "the uncle too."),
         left=("aunt",),
         right=("ends", "comma", "paren", "tells", "owns", "be", "verbed"),
+        needs=("no verb",),
     ),
     Cue(
         "name_small_labelled",
@@ -129,6 +130,7 @@ SMALL = (
         ),
         ("group (moms)", "today's client", "the school's counselor", "home is my friend"),
         right=("paren kin", "is kin", "owns kin"),
+        needs=("no verb",),
     ),
     Cue(
         "name_small_greeted",
@@ -138,6 +140,7 @@ SMALL = (
         ("thanks all, bye", "thank you too.", "hi hope, u ok"),
         left=("greets",),
         right=("comma", "ends", "pronoun"),
+        needs=("no verb",),
     ),
     Cue(
         "name_small_aged",
@@ -147,6 +150,7 @@ SMALL = (
         ("i hope, 14 days", "by may, 14 days"),
         left=("begins", "clause", "kin", "quotes"),
         right=("aged", "is aged"),
+        needs=("no verb",),
     ),
     Cue(
         "name_small_sized",
@@ -155,6 +159,30 @@ SMALL = (
         ("so lil «dre» and them", "its always lil «ray» again"),
         ("a lil art project", "his lil sister", "just a lil bit"),
         left=("sized",),
+        needs=("no verb",),
+    ),
+    Cue(
+        "name_small_kin_both",
+        (Sort.both,),
+        BESIDE,
+        (
+            "and her bestie «trinity», both on the run",
+            "her son in law «rob». he left",
+        ),
+        ("her son will, too.", "his mother may.", "her son and hope."),
+        left=("whose kin",),
+        right=("comma", "ends", "paren", "pronoun"),
+        needs=("no verb",),
+    ),
+    Cue(
+        "name_small_kin_bracket",
+        (Sort.both,),
+        BESIDE,
+        ("the bf («chase») is 31", "mom («grace») says no"),
+        ("the client (will) come", "her mom (tired) left"),
+        left=("kin (",),
+        right=("paren",),
+        needs=("no auxiliary",),
     ),
     Cue(
         "name_small_case",
@@ -173,5 +201,6 @@ SMALL = (
         ("will something. i hope", "i hope something."),
         left=("begins", "clause", "kin", "role"),
         right=("forgotten",),
+        needs=("no verb",),
     ),
 )
