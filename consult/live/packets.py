@@ -11,8 +11,8 @@ from consult.core.db import dumps
 
 WITHOUT_NAME = "?"
 """Stands for an event that had no proper name; the front door answers it like any unknown one."""
-OURS = frozenset({"connect", "disconnect"})
-"""Names that the library uses for itself: a browser may not say them."""
+OURS = frozenset({"connect", "disconnect", "*"})
+"""Names that the library uses for itself. A browser that said the last one could pass any id for its own."""
 
 
 class Json:

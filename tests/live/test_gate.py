@@ -151,7 +151,7 @@ def test_frames_without_sense_are_survived(server: Server) -> None:
     line = server.line(server.cookie(TOMAS))
     for frame in NONSENSE:
         line.wire.send(frame)
-    for name in ("disconnect", "connect", "nonsense"):
+    for name in ("disconnect", "connect", "*", "nonsense"):
         assert line.call(name, {})["error"] == "unreadable", "a name of the library's own is no event"
     line.close()
 
