@@ -98,7 +98,7 @@ def in_a_list(tokens: list[Token], sorts: list[Sort], at: int) -> bool:
     others = [*along(tokens, at, -1), *along(tokens, at, 1)]
     things = sum(is_thing(tokens, sorts, it) for it in others)
     people = any(sorts[it] in SURELY or tokens[it].classes & {"kin", "role", "title"} for it in others)
-    return things > 0 and not people and things * 2 >= len(others)
+    return things > 0 and not people
 
 
 SURELY = (Sort.GIVEN, Sort.SURNAME, Sort.STRANGE, Sort.LETTER)
