@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from consult.deid import Find, find
@@ -62,6 +62,7 @@ def replaced(text: str, hits: list[Find]) -> tuple[str, list[tuple[int, int]]]:
 
 @steady
 @given(texts)
+@example("J.T.  J.T.")
 def test_finds_lie_in_the_text_in_order_and_apart(text: str) -> None:
     hits = find(text)
     assert all(0 <= hit.start < hit.end <= len(text) for hit in hits)

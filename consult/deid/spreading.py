@@ -110,7 +110,8 @@ def spread(plain: Plain, index: Index) -> Iterator[Find]:
         for length in (*index.lengths.get(head, ()), *plural):
             end = start + length
             phrase = text[start:end]
-            if phrase in index.known and stands_alone(text, end, phrase):
+            whole = end <= len(text) and phrase in index.known
+            if whole and stands_alone(text, end, phrase):
                 yield replace(index.known[phrase], start=start, end=end)
         word = WORD.match(text, start)
         if word and (
