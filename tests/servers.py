@@ -64,13 +64,17 @@ def postgres() -> Iterator[str]:
 
 
 @contextmanager
-def redis() -> Iterator[str]:
-    """A Redis of one's own (in truth Valkey), as an address; gone when the block ends."""
-    if given := os.environ.get("CONSULT_TEST_REDIS_URL"):
+def redis(port: int = 0) -> Iterator[str]:
+    """A Redis of one's own (in truth Valkey), as an address; gone when the block ends.
+
+    With a port it is one to be stopped and started again there, so never the one of the environment.
+    """
+    given = os.environ.get("CONSULT_TEST_REDIS_URL")
+    if given and not port:
         yield given
         return
     with folder() as home:
-        program, port = redis_program(home), free_port()
+        program, port = redis_program(home), port or free_port()
         options = ["--bind", "127.0.0.1", "--port", str(port), "--dir", str(home), "--save", ""]
 
         def answers() -> None:

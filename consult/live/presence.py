@@ -96,6 +96,7 @@ class Presence:
         with self._lock:
             self._cases.pop(case_id, None)
             self._changed.pop(case_id, None)
+        self._say(case_id)
 
     def beat(self) -> None:
         """Once a second: forget who gave no sign for a while, and show what changed since the last time."""
