@@ -40,9 +40,16 @@ class Wire:
         if receive_buffer:
             self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
         self.socket.settimeout(20)
-        self.socket.connect((host, int(port)))
         self._rest = b""
         self._calls = 0
+        try:
+            self.socket.connect((host, int(port)))
+            self._greet(url, cookie, enter=enter)
+        except BaseException:
+            self.socket.close()
+            raise
+
+    def _greet(self, url: str, cookie: str, *, enter: bool) -> None:
         self.socket.sendall(handshake(url, cookie))
         while b"\r\n\r\n" not in self._rest:
             self._more()
