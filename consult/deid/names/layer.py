@@ -69,6 +69,7 @@ def seed(tokens: list[Token], sorts: list[Sort], lines: list[Line], site: Site, 
         not cues
         or (token.classes & NEVER and sort not in LETTERS)
         or (sort in STRANGERS and token.classes)
+        or (sort is Sort.word and not (at and tokens[at - 1].classes & BEFORE_WORDS))
         or (token.classes & {"months", "kin"} and not token.capital)
     ):
         return None
@@ -108,6 +109,8 @@ def is_staff(tokens: list[Token], at: int, sort: Sort, site: Site) -> bool:
 
 ALSO_NAMES = frozenset(("lola", "nani", "tita", "abi", "dede", "tutu"))
 TITLED = tuple(cue for cue in CUES if cue.name == "name_title")
+# The only words before which any word in small letters can be a name.
+BEFORE_WORDS = frozenset({"named", "title"})
 STRANGERS = frozenset({Sort.STRANGE, Sort.strange})
 NEVER = frozenset({"whose", "article"})
 LETTERS = frozenset({Sort.LETTER, Sort.ARTICLE})
@@ -145,7 +148,7 @@ STAFF = Cue("name_staff", (), MEMBER, (), ())
 
 
 def fits(wanted: tuple[str, ...], there: set[str]) -> bool:
-    return not wanted or any(name in there for name in wanted)
+    return not wanted or not there.isdisjoint(wanted)
 
 
 HEADING_WORDS = 9
