@@ -70,7 +70,7 @@ GOALS = (
     Goal("room of 10: delivered, p99", 3, "x Node", room("room_of_10", "delivered_p99_ms", "node")),
     Goal("room of 5,000, 1 post/s: delivered, p99", 500, "ms", room("room_of_5000", "delivered_p99_ms")),
     Goal("the server's memory at start", 130, "MB", at("pressure", "start_mb")),
-    Goal("memory of an idle connection", 60, "kB", room("room_of_1000", "connection_kb")),
+    Goal("memory of an idle connection", 60, "kB", at("pressure", "idle_connection_kb")),
     Goal("memory of a page that stalls", 1.5, "MB", at("pressure", "stalled_page_mb")),
     Goal("memory of a hostile frame", 0.2, "MB", at("pressure", "hostile_frame_mb")),
     Goal("join, and catch up on 50 events: CPU", 3, "ms", at("pressure", "join_and_catch_up_cpu_ms")),

@@ -35,7 +35,7 @@ def measure() -> dict[str, Any]:
         facts.rooms.extend(facts.case(count) for count in CASES.values())
         with consult(facts.settings.port, facts.env) as process:
             figures: dict[str, Any] = {}
-            for part in (_at_start, _joining, _presence, _cut, _stalled, _hostile):
+            for part in (_at_start, _cut, _joining, _presence, _stalled, _hostile):
                 try:
                     figures |= part(Load(), facts, process)
                 except RuntimeError as problem:
@@ -84,9 +84,13 @@ def _presence(load: Load, facts: Subject, process: Process) -> dict[str, float]:
 
 
 def _cut(load: Load, facts: Subject, process: Process) -> dict[str, float]:
-    """All lines are cut at once, except for one who goes on posting; everybody comes back as browsers do."""
+    """A thousand look on. All lines but one are cut at once, and everybody comes back as browsers do."""
+    before = process.memory(), process.cpu()
     pages = _pages(load, facts, process, CUT)
     seq = load.ask_all(pages, lambda _page: facts.join(1))[-1]["seq"]
+    load.rest(1)
+    looking_on = (process.memory() - before[0]) / CUT * 1024
+    coming = (process.cpu() - before[1]) / CUT * 1000
     stays, away = pages[0], pages[1:]
     load.close(away)
     begun = time.perf_counter()
@@ -99,7 +103,13 @@ def _cut(load: Load, facts: Subject, process: Process) -> dict[str, float]:
     took = time.perf_counter() - begun
     load.close(pages)
     load.rest(2)
-    return {"cut_back_s": took, "cut_behind": sum(told.get("seq") != head for told in back)}
+    behind = sum(told.get("seq") != head for told in back)
+    return {
+        "idle_connection_kb": looking_on,
+        "connect_and_join_cpu_ms": coming,
+        "cut_back_s": took,
+        "cut_behind": behind,
+    }
 
 
 def _return(load: Load, page: Client, facts: Subject, since: int, back: list[Any]) -> None:

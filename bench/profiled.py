@@ -21,6 +21,7 @@ EVERY = 0.001
 """Seconds of CPU."""
 MOST = 40
 ROOT = Path(__file__).parents[1]
+STARTS = "bench/profiled.py"
 
 
 class Samples:
@@ -33,14 +34,16 @@ class Samples:
 
     def take(self, _signal: int, frame: FrameType | None) -> None:
         """Note the stack of this moment."""
-        if frame is not None:
-            self.own[_file(frame)] += 1
-        called = set()
+        called, own = set(), _file(frame) if frame is not None else ""
         while frame is not None:
-            if _file(frame).startswith("consult/"):
-                called.add(f"{_file(frame)}:{frame.f_code.co_qualname}")
+            file = _file(frame)
+            if file == STARTS:
+                return  # it starts, and nobody is served yet
+            if file.startswith("consult/"):
+                called.add(f"{file}:{frame.f_code.co_qualname}")
             frame = frame.f_back
         self.count += 1
+        self.own[own] += 1
         self.whole.update(called)
 
     def begin(self) -> None:

@@ -20,9 +20,10 @@ ROOM = {
     "p99 ": "delivered_p99_ms",
     "missing": "missing",
     "out of order": "out_of_order",
-    "kB /page": "connection_kb",
+    "ms CPU /join": "joining_cpu_ms",
     "generator": "generator_cpu",
 }
+SIZES = 10, 1000
 COMPARED = {
     "recall": "recall",
     "leak": "leak",
@@ -54,7 +55,7 @@ def into_docs(figures: Figures) -> None:
 def tables(part: str, figures: Any) -> str:
     """The tables of one part."""
     if part == "rooms":
-        return _rooms(figures, ROOM)
+        return f"{_rooms(figures, ROOM)}\n{_apart(figures)}"
     if part == "compare":
         return _rooms(figures, COMPARED)
     if part == "growth":
@@ -85,6 +86,17 @@ def _rooms(figures: Mapping[str, Any], columns: Mapping[str, str]) -> str:
             values = [row] if isinstance(row, str) else [_plain(row[column]) for column in columns.values()]
             rows.append([place, name, *values])
     return _table(["", "", *columns], rows)
+
+
+def _apart(figures: Mapping[str, Any]) -> str:
+    """What a post costs by itself, and each delivery on top of it: from two rooms of different size."""
+    small, large = (figures.get(f"room_of_{members}", {}) for members in SIZES)
+    rows = []
+    for name in small.keys() & large.keys():
+        first, second = small[name]["cpu_ms_per_post"], large[name]["cpu_ms_per_post"]
+        delivery = (second - first) / (SIZES[1] - SIZES[0])
+        rows.append([name, _plain(first - delivery * SIZES[0]), _plain(delivery * 10)])
+    return _table(["apart", "ms CPU of a post", "s CPU of 10k deliveries"], sorted(rows))
 
 
 def _wide(name: str, figures: Mapping[str, Any]) -> str:

@@ -41,10 +41,6 @@ class Server:
         """CPU seconds of the workers beside them."""
         return sum(process.helpers_cpu() for process in self.processes)
 
-    def memory(self) -> float:
-        """MB."""
-        return sum(process.memory() for process in self.processes)
-
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -75,14 +71,12 @@ class Talk:
         orders: list[list[int]] = [[] for _ in range(plan.rooms)]
         for number, client in enumerate(self.clients):
             client.order = orders[number % plan.rooms]
-        before = server.memory(), server.cpu()
+        before = server.cpu()
         load.connect(self.clients)
         rooms = {client: self._room(number) for number, client in enumerate(self.clients)}
         load.ask_all(self.clients, lambda client: server.join(rooms[client]))
         load.rest(SETTLES)
-        count = len(self.clients)
-        self.memory = (server.memory() - before[0]) * 1024 / count
-        self.joining = (server.cpu() - before[1]) * 1000 / count
+        self.joining = (server.cpu() - before) / len(self.clients) * 1000
 
     def warm_up(self, size: int) -> None:
         """A few posts that are not counted; they tell how large a delivery is."""
@@ -124,7 +118,6 @@ class Talk:
             "missing": self._missing,
             "out_of_order": self._disorder,
             "frame_bytes": self.frame,
-            "connection_kb": self.memory,
             "joining_cpu_ms": self.joining,
             "generator_cpu": max(self._generator),
         }
