@@ -128,23 +128,24 @@ PACKETS = (
 class Hand:
     """Makes them, always the same ones for the same seed."""
 
-    def __init__(self, seed: int, ids: tuple[str, ...]) -> None:
+    def __init__(self, seed: int, good: dict[str, Any]) -> None:
         self._random = random.Random(seed)
-        self._ids = ids
+        self._good = good
+        """What most events would take."""
 
     def event(self, number: int) -> str:
         """An event with an ack wanted: whatever is in it, it must be answered."""
         if self._random.random() < 0.2:
             name = json.dumps(self._random.choice(NAMES))
             return f"42{number}[{name},{self._random.choice(RAW)}]"[:60_000]
-        data: Any = {
-            key: self._value() for key in self._random.sample(KEYS, self._random.randrange(len(KEYS)))
-        }
-        if self._random.random() < 0.2:
+        data: Any = dict(self._good)
+        for key in self._random.sample(list(KEYS), self._random.randrange(4)):
+            data[key] = self._value()
+        if self._random.random() < 0.1:
             data = self._random.choice(ODD)
         rest = [self._random.choice(ODD)] if self._random.random() < 0.1 else []
         text = json.dumps([self._random.choice(NAMES), data, *rest])
-        if self._random.random() < 0.3:
+        if self._random.random() < 0.2:
             text = self._torn(text)
         # What stands first after the number may not be one more digit of it.
         return f"42{number}" + (text if text.startswith("[") else f"[{text}")
@@ -178,7 +179,7 @@ class Hand:
         return bytes(spoiled)
 
     def _value(self) -> Any:
-        return self._random.choice(self._ids if self._random.random() < 0.4 else ODD)
+        return self._random.choice(list(self._good.values()) if self._random.random() < 0.3 else ODD)
 
     def _torn(self, text: str) -> str:
         at, to = sorted(self._random.randrange(len(text)) for _ in range(2))

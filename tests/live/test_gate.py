@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import http.client
+import sqlite3
 import threading
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import websocket
 from flask import Flask
+from sqlalchemy.exc import OperationalError
 
+from consult.app import create_app
 from consult.core import clock, markdown
+from consult.domain.consultation import listening
 from consult.domain.people import sign_ins
-from consult.live.gate import MOST_SOCKETS
+from consult.live import gate
+from consult.live.gate import MOST_SOCKETS, PER_ADDRESS, PER_PERSON
+from consult.settings import Settings
+from tests import people
 from tests.live.real import Server, serve, until
 from tests.people import INES, JONAH, MEI, RUTH, SAM, TOMAS, signed_in
 from tests.stories import posted
@@ -53,6 +61,10 @@ FORGED: list[tuple[str, dict[str, str | None], str]] = [
     ("no transport", {}, "/socket.io/?EIO=4"),
     ("no upgrade", {"Upgrade": None}, WS),
     ("a session of somebody", {}, f"{WS}&sid=abc"),
+    ("another version of the protocol", {}, "/socket.io/?EIO=3&transport=websocket"),
+    ("another version of the WebSocket", {"Sec-WebSocket-Version": "8"}, WS),
+    ("no key", {"Sec-WebSocket-Key": None}, WS),
+    ("a key that is none", {"Sec-WebSocket-Key": "hello"}, WS),
     ("a padded address", {}, "/socket.io/x/?EIO=4&transport=polling"),
 ]
 
@@ -61,7 +73,8 @@ def forged(app: Flask, changes: dict[str, str | None], path: str, method: str = 
     token, _actor = signed_in(TOMAS)
     headers = GOOD | {"Cookie": f"consult-5000={token}"} | changes
     given = {name: value.replace("{token}", token) for name, value in headers.items() if value is not None}
-    answer = app.test_client().open(path, method=method, headers=given, base_url=HERE)
+    # A test client with a jar of its own would throw this cookie away.
+    answer = app.test_client(use_cookies=False).open(path, method=method, headers=given, base_url=HERE)
     return answer.status_code
 
 
@@ -73,6 +86,16 @@ def test_a_forged_handshake_is_refused_and_costs_nothing(
     assert forged(app, changes, path) == 403
     assert app.extensions["socketio"].server.eio.sockets == {}
     assert threading.active_count() <= threads
+
+
+def test_the_same_handshake_without_a_fault_passes(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    came: list[str] = []
+    monkeypatch.setattr(
+        app.extensions["socketio"].server.eio, "_handle_connect", lambda *_: came.append("in")
+    )
+    with pytest.raises(TypeError):  # what stands behind the gate gave no answer here
+        forged(app, {}, WS)
+    assert came == ["in"]
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "OPTIONS", "DELETE"])
@@ -117,6 +140,58 @@ def test_one_person_has_ten_sockets_and_no_more(server: Server) -> None:
     assert until(lambda: knock(server, cookie) == 101)
     for line in lines:
         line.close()
+
+
+def at(seconds: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the gate's clock stand."""
+    monkeypatch.setattr(gate, "time", SimpleNamespace(monotonic=lambda: seconds))
+
+
+def test_who_comes_in_too_often_waits_a_minute(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    at(0, monkeypatch)
+    cookie = server.cookie(TOMAS)
+    assert {knock(server, cookie) for _ in range(PER_PERSON)} <= {101, 403}
+    assert knock(server, cookie) == 429
+    assert knock(server, server.cookie(RUTH)) == 101, "the others are not held up"
+    at(60, monkeypatch)
+    assert knock(server, cookie) in {101, 403}
+
+
+def test_an_address_that_sends_strangers_is_not_listened_to_for_a_minute(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at(0, monkeypatch)
+    refused = app.extensions["traffic"].refused_handshakes
+    refused.clear()
+    for _ in range(PER_ADDRESS):
+        assert forged(app, {"Origin": None}, WS) == 403
+    asked: list[str] = []
+    monkeypatch.setattr(listening, "who", asked.append)
+    assert (forged(app, {}, WS), asked) == (429, []), "nobody is looked up"
+    assert refused == {"stranger": PER_ADDRESS, "address": 1}
+    at(60, monkeypatch)
+    assert (forged(app, {"Cookie": "consult-5000=nonsense"}, WS), asked) == (403, ["nonsense"])
+
+
+def test_behind_a_proxy_of_ours_each_address_counts_for_itself(
+    database: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gate, "PER_ADDRESS", 3)
+    app = create_app(Settings(key=people.KEY, trusted_proxies=1))
+    for _ in range(3):
+        assert forged(app, {"Origin": None, "X-Forwarded-For": "203.0.113.7"}, WS) == 403
+    assert forged(app, {"Origin": None, "X-Forwarded-For": "203.0.113.7"}, WS) == 429
+    assert forged(app, {"Origin": None, "X-Forwarded-For": "203.0.113.8"}, WS) == 403
+
+
+def test_a_database_that_is_away_is_no_reason_to_send_somebody_away_for_good(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(_token: str) -> None:
+        raise OperationalError("", {}, sqlite3.OperationalError("disk I/O error"))
+
+    monkeypatch.setattr(listening, "who", away)
+    assert forged(app, {}, WS) == 503
 
 
 def test_a_socket_that_ignores_its_end_is_cut_off(server: Server) -> None:

@@ -5,24 +5,33 @@ CONSULT_FRAMES makes it longer: 50,000 in the long form.
 
 from __future__ import annotations
 
+import json
 import os
 import uuid
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from itertools import cycle
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from consult.core.unit import acting
+from consult.domain.consultation.suggestions import post_suggestion
 from consult.models.actor import SYSTEM
 from consult.models.groups import Group, Membership, Role
 from consult.models.people import Person
+from consult.models.suggestions import Kind
 from tests.live.mutations import Hand
 from tests.live.outside import Outside, outside
+from tests.live.real import serve
 from tests.live.wires import Wire
-from tests.people import FAMILY, INES, RUTH
+from tests.people import FAMILY, INES, RUTH, actor
 from tests.stories import posted
 
 FRAMES = int(os.environ.get("CONSULT_FRAMES", "2000"))
+EVENTS = FRAMES // 2
 CROWD = 40
 """People, so that nobody comes in too often for the gate."""
 A_LINE = 12
@@ -60,11 +69,42 @@ def spoil(server: Outside, cookies: Iterator[str], hand: Hand, frames: int) -> N
                 wire.socket.sendall(hand.spoiled(f'42{sent}["case:sync",{{"case":"x"}}]'.encode()))
 
 
+def good(case_id: str) -> dict[str, Any]:
+    """What most events would take."""
+    given = post_suggestion(actor(RUTH), case_id, kind=Kind.IDEA, body="Walk past the gate.", kept={})
+    return {
+        "case": case_id,
+        "suggestion": given.id,
+        "since": 0,
+        "seq": given.posted_seq,
+        "kind": "question",
+        "body": "What did they say about it?",
+        "word": "answered",
+        "on": "yes",
+        "kept": [],
+    }
+
+
+@pytest.mark.timeout(120 + FRAMES // 20)
+def test_whatever_an_event_holds_it_is_answered_and_is_no_fault(tmp_path: Path) -> None:
+    with serve(tmp_path) as server, closing(Wire(server.url, server.cookie(RUTH))) as wire:
+        hand, budgets = Hand(SEED, good(posted(INES).id)), server.app.extensions["live"].budgets
+        answers = Counter[str]()
+        for number in range(EVENTS):
+            budgets.forget()
+            wire.say(hand.event(number))
+            answer = json.loads(wire.until(f"43{number}[")[2 + len(str(number)) :])[0]
+            answers[answer.get("error", "ok")] += 1
+        assert set(answers) >= {"ok", "unreadable", "not_found"}
+        assert answers["fault"] == 0
+
+
+@pytest.mark.timeout(120 + FRAMES // 20)
 def test_mutated_frames_neither_stop_nor_fill_nor_silence_the_server(tmp_path: Path) -> None:
     with outside(tmp_path) as server:
         case = posted(INES)
         cookies = cycle([server.cookie(id_) for id_ in crowd()])
-        hand = Hand(SEED, (case.id, RUTH, str(uuid.UUID(int=7))))
+        hand = Hand(SEED, good(case.id))
         spoil(server, cookies, hand, 300)
         before = server.memory()
         spoil(server, cookies, hand, FRAMES)

@@ -12,6 +12,8 @@ from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from urllib.parse import urlencode
 
+import pytest
+
 from consult.core import keys
 from consult.domain.consultation.suggestions import post_suggestion
 from consult.models.suggestions import Kind
@@ -48,6 +50,7 @@ class Author:
         self._line.close()
 
 
+@pytest.mark.timeout(120 + POSTS // 5)
 def test_twenty_who_never_read_are_closed_and_cost_nobody_else_anything(tmp_path: Path) -> None:
     with outside(tmp_path) as server, ExitStack() as open_lines:
         case = posted(INES)
