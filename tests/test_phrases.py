@@ -83,3 +83,11 @@ def test_a_place_behind_removed_words_moves_with_its_words(pieces: list[str]) ->
                 after = phrases.without(before)
                 at = phrases.moved(before, start)
                 assert after[at : at + len(word)] == word
+
+
+@pytest.mark.timeout(30)  # every beginning of every phrase, tried at every word, took minutes
+def test_long_phrases_of_repeated_words_take_no_time() -> None:
+    phrases = Phrases([f"{'a ' * 95}{last}" for last in "bcdefghijk"])
+    for end in ("", "…"):
+        assert not phrases.stand_in("a " * 20_000 + f"x{end}")
+    assert phrases.without("a " * 20_000 + "a…").endswith("[removed]…")

@@ -7,7 +7,7 @@ whole words count, with or without a possessive behind.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import category, normalize
@@ -18,6 +18,9 @@ from consult.deid.plain import FOLDED, FOREIGN, UNSEEN, WORD, latin_throughout
 
 REMOVED = N_("[removed]")
 """What stands where words were taken out."""
+
+CUT = 400
+"""Characters at the end of a text that was cut short, in which the beginning of a phrase may stand."""
 
 _MARKS = "[\\s.,;:!?\"'*_…‘’‚“”„«»]+"
 _EDGES = re.compile(f"^{_MARKS}|{_MARKS}$")
@@ -36,6 +39,18 @@ class Span(NamedTuple):
     start: int
     end: int
     phrase: int
+
+
+class _Regex:
+    """Several patterns as one, and whose each place is."""
+
+    def __init__(self, patterns: Sequence[tuple[int, str]]) -> None:
+        self._numbers = [number for number, _pattern in patterns]
+        self._regex = re.compile("|".join(f"({pattern})" for _number, pattern in patterns))
+
+    def places(self, folded: str, start: int = 0) -> Iterator[Span]:
+        for it in self._regex.finditer(folded, start) if self._numbers else ():
+            yield Span(it.start(), it.end(), self._numbers[(it.lastindex or 1) - 1])
 
 
 class _Fold(dict[int, str]):
@@ -65,12 +80,10 @@ class Phrases:
         self.words = [clean(phrase) for phrase in phrases]
         self._removed = _(REMOVED)
         folded = [fold(words) for words in self.words]
-        whole = sorted(enumerate(folded), key=lambda one: -len(one[1]))
-        kinds = [(number, _pattern(words)) for number, words in whole]
-        # A text that was cut short may end within a phrase.
-        kinds += [(number, f"(?:{begun})(?=…$)") for number, words in whole if (begun := _beginnings(words))]
-        self._numbers = [number for number, _regex in kinds]
-        self._regex = re.compile("|".join(f"({regex})" for _number, regex in kinds))
+        ordered = sorted(enumerate(folded), key=lambda one: -len(one[1]))
+        self._whole = _Regex([(number, _pattern(words)) for number, words in ordered])
+        begun = [(number, _beginnings(words)) for number, words in ordered]
+        self._begun = _Regex([(number, f"(?:{regex})(?=…$)") for number, regex in begun if regex])
         self._own = fold(self._removed)
 
     def stand_in(self, text: str | None) -> bool:
@@ -80,15 +93,18 @@ class Phrases:
     def spans(self, text: str) -> list[Span]:
         """Every place, in order; what was removed before is left alone."""
         folded = fold(text)
-        found = list(self._regex.finditer(folded))
+        found = list(self._whole.places(folded))
+        if folded.endswith("…"):  # a text that was cut short may end within a phrase: only its end is tried
+            done = found[-1].end if found else 0
+            found += self._begun.places(folded, max(done, len(folded) - CUT))
         if not found:
             return []
         before = [it.span() for it in re.finditer(re.escape(self._own), folded)]
         at = [place for place, char in enumerate(_even(text)) for _one in _FOLD[ord(char)]]
         return [
-            Span(*_wide(text, at[it.start()], at[it.end() - 1] + 1), self._numbers[(it.lastindex or 1) - 1])
+            Span(*_wide(text, at[it.start], at[it.end - 1] + 1), it.phrase)
             for it in found
-            if not any(start < it.end() and it.start() < end for start, end in before)
+            if not any(start < it.end and it.start < end for start, end in before)
         ]
 
     def without(self, text: str) -> str:
