@@ -18,7 +18,7 @@ WRITTEN = frozenset(
     words(
         "book books manual chapter paper papers article articles writings work model theory theories "
         "method approach technique techniques protocol scale stages tasks framework concept ideas lens "
-        "review style"
+        "review style pinch dash touch spirit"
     )
 )
 READ = frozenset(words("read reads reading reread rereading"))
@@ -27,7 +27,7 @@ BY = frozenset(words("by of from"))
 TAUGHT = frozenset(
     words(
         "phases phase typology ladder pyramid pillars steps ethics chapter influence sense matrix "
-        "manner style"
+        "manner style invitational"
     )
 )
 SAID = frozenset(
@@ -35,8 +35,8 @@ SAID = frozenset(
 )
 PEOPLE = frozenset(("kin", "role", "title"))
 MOST_BEFORE = 3
-MOST_AROUND = 6
-SCORE = re.compile(r" \d")
+MOST_AROUND = 7
+SCORE = re.compile(r" \(?\d")
 CLOSING = (")", ",", ";")
 NOBODY: frozenset[str] = frozenset()
 
@@ -129,14 +129,24 @@ def is_cited(tokens: list[Token], at: int) -> bool:
 def is_measured(tokens: list[Token], at: int) -> bool:
     """Among scores, one more: "SLUMS 18. Katz 4 of 6."."""
     around = range(max(0, at - MOST_AROUND), min(at + MOST_AROUND, len(tokens)))
-    return has_score(tokens, at) and any(it != at and has_score(tokens, it) for it in around)
+    scales = sum(it != at and is_scale(tokens[it]) and has_score(tokens, it) for it in around)
+    listed = tokens[at].between in (", ", "; ") and scales > 1
+    return listed or (has_score(tokens, at) and scales > 0)
+
+
+def is_scale(token: Token) -> bool:
+    """Known by itself, so that children and their ages are no scores: "Ellis 4, Hayes 6"."""
+    return token.word not in AUTHORS and bool(token.allowed or token.shape is Shape.CAPITALS)
 
 
 def has_score(tokens: list[Token], at: int) -> bool:
     """ "Katz 4", "SLUMS 18": a scale, and a number right behind it."""
-    token = tokens[at]
-    scale = token.word in AUTHORS or token.allowed or token.shape is Shape.CAPITALS
-    return bool(scale and token.capital and at + 1 < len(tokens) and SCORE.match(tokens[at + 1].between))
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is None or not tokens[at].capital:
+        return False
+    later = tokens[at + 2] if at + 2 < len(tokens) else None
+    told = following.word in SCORED and later is not None and SCORE.match(later.between)
+    return bool(told or SCORE.match(following.between))
 
 
 def is_one_of_two(tokens: list[Token], at: int) -> bool:

@@ -51,14 +51,25 @@ def doubted(tokens: list[Token], sorts: list[Sort], cue: str, at: int) -> bool:
         return True
     if is_modal(tokens, at) or is_priced(tokens, at) or is_light(tokens, at):
         return True
-    if cue == "name_title" and tokens[at - 1].word == "ms" and tokens[at - 1].shape is Shape.CAPITALS:
-        return token.shape is Shape.CAPITAL and is_everyday(token)
-    person = bool(token.classes & {"kin", "role"}) and is_everyday(token)
-    if person and cue in ("name_surname_said", "name_apposed"):
+    if is_everyday(token) and sort in WORDLY and is_only_a_word(tokens, sorts, cue, at):
         return True
     if cue in LISTABLE and in_a_list(tokens, sorts, at):
         return True
     return cue in TITLEABLE and sort in WORDLY and in_a_run(tokens, sorts, at)
+
+
+def is_only_a_word(tokens: list[Token], sorts: list[Sort], cue: str, at: int) -> bool:
+    """ "Mother, Baby (5 months)", "the MS Society", "Supports: Spouse, Church, Book Club"."""
+    token = tokens[at]
+    if cue in ("name_surname_said", "name_apposed"):
+        return bool(token.classes & {"kin", "role"})
+    if cue == "name_labelled":
+        return '"' in token.between
+    if cue == "name_title":
+        illness = tokens[at - 1].word == "ms" and tokens[at - 1].shape is Shape.CAPITALS
+        return illness and token.shape is Shape.CAPITAL
+    others = along(tokens, at, 1) if cue == "name_kin_between" and sorts[at] is Sort.EITHER else ()
+    return any(is_everyday(tokens[it]) and sorts[it] in (Sort.WORD, Sort.EITHER) for it in others)
 
 
 WORDLY = frozenset((Sort.BOTH, Sort.EITHER, Sort.WORD))

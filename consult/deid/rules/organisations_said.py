@@ -19,9 +19,14 @@ def is_term(name: str) -> bool:
     return name in lexicon.ALLOWED_PHRASES and name not in EMPLOYERS
 
 
+PRONOUNS = frozenset(words("i we you he she it they who what that there here"))
+
+
 def labelled(match: re.Match[str]) -> bool:
     name = match["id"].lower()
     parts = name.split()
+    if parts[0].partition("'")[0] in PRONOUNS:
+        return False
     if parts[0] in ORDINARY or is_term(name) or name in STATES:
         return False
     if match["id"][0].islower():
