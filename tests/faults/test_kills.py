@@ -67,6 +67,7 @@ def test_nothing_acknowledged_is_lost_when_postgresql_is_killed(tmp_path: Path) 
         cluster = Cluster(tmp_path, database.url, "", web=1, front=False)
         startup.prepare(cluster.settings)
         people.fill()
+        db.Sessions.kw["bind"].dispose()
         startup.connect(with_key(cluster.settings))
         stack.callback(db.Sessions.kw["bind"].dispose)
         (web,) = cluster.web
