@@ -23,7 +23,7 @@ from consult.forms.cases import AskedForm, ClosingForm
 from consult.forms.suggestions import kept_of
 from consult.models.groups import Role
 from consult.web.composing import composer_page
-from consult.web.finds import decided
+from consult.web.finds import decided, kept_values
 from consult.web.numbers import number_asked
 from consult.web.pages import page, saying
 from consult.web.visits import current_actor, visitor
@@ -139,7 +139,7 @@ def _closing_page(
 
 def _finds(case_id: str, field: str, typed: Mapping[str, str] | None) -> dict[str, Any]:
     """What was found in the one text of a small form, with "Keep it" counted among what is kept."""
-    pairs = [*request.form.getlist("kept"), *request.form.getlist("keep")] if typed else []
+    pairs = kept_values(request.form) if typed else []
     kept, texts = kept_of(pairs), {field: (typed or {}).get(field, "")}
     return {"kept": pairs, "finds": found(current_actor(), texts, kept, case_id)}
 

@@ -22,6 +22,8 @@ from consult.domain.consultation import previews
 from consult.domain.screening import KEEP_REASONS
 from consult.forms import read
 from consult.forms.drafts import ChecksForm, DraftForm
+from consult.forms.keeping import OWN, own_reason, pressed_keep
+from consult.forms.suggestions import kept_of
 from consult.models.cases import Draft
 from consult.web.composing import as_sent, composer_page, saved_json
 from consult.web.pages import page, saying
@@ -83,8 +85,7 @@ def _save(form: DraftForm, case_id: str, rev: int) -> ResponseReturnValue:
 def _with_press(form: DraftForm, body: Body, case_id: str = "") -> Body:
     """The body after one press in the list of finds: replaced in every place, or kept with a reason."""
     if form.keep:
-        digest, _colon, reason = form.keep.partition(":")
-        return body | {"kept": body["kept"] | ({digest: reason} if reason in KEEP_REASONS else {})}
+        return body | {"kept": body["kept"] | kept_of([pressed_keep(request.form)])}
     digest = form.replace or form.change
     if not digest:
         return body
@@ -198,8 +199,8 @@ def _chosen(form: ChecksForm, body: Body, case_id: str) -> tuple[Body, dict[str,
         chosen = request.form.get(f"do-{find.digest}", "")
         if chosen == "replace" or (form.all and not find.kept):
             words[find.digest] = instead
-        elif chosen in KEEP_REASONS:
-            body = body | {"kept": body["kept"] | {find.digest: chosen}}
+        elif reason := own_reason(request.form, find.digest) if chosen == OWN else chosen:
+            body = body | {"kept": body["kept"] | {find.digest: reason}}
     return body, words
 
 
@@ -210,9 +211,15 @@ def _check_page(writing: Writing, problem: Answerable | None = None) -> Response
         problem,
         writing=writing,
         finds=finds,
-        keep_reasons=KEEP_REASONS,
+        keep_reasons=_keep_reasons(),
         typed=request.form,
     )
+
+
+def _keep_reasons() -> dict[str, str]:
+    """The reasons to choose from; the last is told in words of one's own."""
+    listed = {key: _(words) for key, words in KEEP_REASONS.items() if key != "other"}
+    return listed | {OWN: _("In your own words")}
 
 
 @bp.get("/cases/<case_id>/preview")

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from consult import deid
 from consult.core import clock, keys
 from consult.core.unit import Unit
+from consult.core.words import Clear
 from consult.models.actor import Actor
 from consult.models.cases import Case, Kept
 from consult.models.protection import StandIn
@@ -21,22 +22,24 @@ if TYPE_CHECKING:
 MOST_STAND_INS = 500
 """In one case."""
 
+_REASON = func.coalesce(Kept.why, Kept.reason).label("reason")
+
 
 def kept_for(session: Session, *about_ids: str) -> dict[str, str]:
     """Digests and reasons of what was kept in these rows: not asked about again where the words go on."""
-    query = select(Kept.digest, Kept.reason).where(Kept.about_id.in_(about_ids), Kept.action == "kept")
+    query = select(Kept.digest, _REASON).where(Kept.about_id.in_(about_ids), Kept.action == "kept")
     return {row.digest: row.reason for row in session.execute(query)}
 
 
 def kept_in_case(session: Session, by: Actor, case_id: str, most: int) -> dict[str, str]:
     """What holds for this person in a case now."""
-    query = select(Kept.digest, Kept.reason).where(_holds(by, case_id)).order_by(Kept.at.desc()).limit(most)
+    query = select(Kept.digest, _REASON).where(_holds(by, case_id)).order_by(Kept.at.desc()).limit(most)
     return {row.digest: row.reason for row in session.execute(query)}
 
 
 def standing(session: Session, by: Actor, case_id: str, digests: Collection[str]) -> dict[str, str]:
     """Those of the digests that were kept in a case, so that they hold for this person, with the reasons."""
-    query = select(Kept.digest, Kept.reason).where(_holds(by, case_id), Kept.digest.in_(digests))
+    query = select(Kept.digest, _REASON).where(_holds(by, case_id), Kept.digest.in_(digests))
     return {row.digest: row.reason for row in session.execute(query)}
 
 
@@ -52,7 +55,14 @@ def _holds(by: Actor, case_id: str) -> ColumnElement[bool]:
 
 
 def note(
-    unit: Unit[Actor], mark: Mark, action: str, *, about_id: str, case_id: str = "", reason: str = ""
+    unit: Unit[Actor],
+    mark: Mark,
+    action: str,
+    *,
+    about_id: str,
+    case_id: str = "",
+    reason: str = "",
+    why: Clear | None = None,
 ) -> None:
     """Write down what was decided about a find: who, when, which rule, what and why. Never the words."""
     row = Kept(
@@ -66,6 +76,7 @@ def note(
         engine=deid.VERSION,
         digest=mark.digest,
         reason=reason,
+        why=why,
     )
     unit.session.add(row)
 

@@ -17,7 +17,7 @@ from consult.core.errors import Answerable
 from consult.core.markdown import tidy
 from consult.core.texts import N_, _, ngettext
 from consult.core.words import Clear
-from consult.deid import Find
+from consult.deid import Find, Site
 from consult.deid.joining import meant_by, stretch
 from consult.deid.model.merging import merged
 from consult.deid.own import by_lists
@@ -37,8 +37,10 @@ KEEP_REASONS = {
     "needed": N_("Colleagues need it to help"),
     "other": N_("Another reason"),
 }
-"""Reasons for keeping a find; the key is recorded, never the words."""
+"""Reasons for keeping a find; the key is recorded, never the words. Whatever else is given is a line of its
+author's own, recorded as "other", if it says nothing that was found."""
 
+REASON_LONGEST = 80
 
 MOST_AT_ONCE = 50_000
 """Characters, in all fields together: looking at the oddest text so long takes a third of a second."""
@@ -60,7 +62,9 @@ class Mark:
     rule: str = ""
     layer: int = 1
     because: str = ""
-    """The reason (a key of KEEP_REASONS) why it was kept; empty when it was not."""
+    """Why it was kept: a key of KEEP_REASONS, or words of its author; empty when it was not."""
+    refused: bool = False
+    """Was a reason given that itself could identify someone, so that it counts for nothing?"""
     stands: bool = False
     """Was it kept before, in this case, and does that still hold?"""
     strict: bool = False
@@ -169,9 +173,27 @@ def _marks(texts: Mapping[str, str], kept: Mapping[str, str], known: Known) -> l
     finds = deid.find_in(texts, known.site)
     for name, again in second_look.remembered(texts, known.site).items():
         finds[name] = merged(texts[name], finds[name], again)
-    return [
-        _mark(name, texts[name], find, kept, strict=known.strict) for name in texts for find in finds[name]
+    plain = _plain_reasons(texts, kept, known.site)
+    marks = [
+        _mark(name, texts[name], find, plain, strict=known.strict) for name in texts for find in finds[name]
     ]
+    refused = kept.keys() - plain.keys()
+    return [replace(mark, refused=True) if mark.digest in refused else mark for mark in marks]
+
+
+def _plain_reasons(texts: Mapping[str, str], kept: Mapping[str, str], site: Site) -> dict[str, str]:
+    """Those of the reasons that are from the list, or a line in which nothing is found beside the texts."""
+    own = {f"why {one}": why for one, why in kept.items() if why not in KEEP_REASONS and _is_line(why)}
+    finds = deid.find_in({**texts, **own}, site) if own else {}
+    return {
+        one: why
+        for one, why in kept.items()
+        if why in KEEP_REASONS or (f"why {one}" in own and not finds[f"why {one}"])
+    }
+
+
+def _is_line(why: str) -> bool:
+    return len(why) <= REASON_LONGEST and "\n" not in why and any(map(str.isalpha, why))
 
 
 def look_again(
@@ -192,7 +214,6 @@ def layers() -> tuple[int, ...]:
 def _mark(name: str, text: str, find: Find, kept: Mapping[str, str], *, strict: bool) -> Mark:
     words = text[find.start : find.end]
     found = find_digest(find.kind, words)
-    reason = kept.get(found, "")
     return Mark(
         name,
         find.start,
@@ -205,7 +226,7 @@ def _mark(name: str, text: str, find: Find, kept: Mapping[str, str], *, strict: 
         found,
         find.rule,
         find.layer,
-        reason if reason in KEEP_REASONS else "",
+        kept.get(found, ""),
         strict=strict,
         meant=meant_by(text[: find.start]) if find.kind == "name" else "",
     )
@@ -287,7 +308,14 @@ def keep(unit: Unit[Actor], about_id: str, screened: Screened) -> None:
     """
     look_once_more(unit, screened)
     for mark in screened.kept:
-        keeping.note(unit, mark, "kept", about_id=about_id, case_id=screened.case_id, reason=mark.because)
+        keep_one(unit, mark, about_id, screened.case_id)
+
+
+def keep_one(unit: Unit[Actor], mark: Mark, about_id: str, case_id: str) -> None:
+    """Record one find that was kept."""
+    own = mark.because not in KEEP_REASONS
+    reason, why = ("other", Clear(mark.because)) if own else (mark.because, None)
+    keeping.note(unit, mark, "kept", about_id=about_id, case_id=case_id, reason=reason, why=why)
 
 
 def lists_hold(unit: Unit[Actor], texts: Mapping[str, str], kept: Mapping[str, str], case_id: str) -> bool:

@@ -23,6 +23,7 @@ def as_typed(text: str) -> str:
 
 Typed = Annotated[str, Field(max_length=LONGEST), AfterValidator(as_typed)]
 Chosen = Annotated[str, Field(max_length=MOST_CHOSEN)]
+KeptFind = Annotated[str, Field(max_length=120)]
 Several = Annotated[list[Chosen], Field(max_length=MOST_CHOSEN)]
 Few = Annotated[
     list[Annotated[str, Field(max_length=LONGEST_CHOICE)]],
@@ -71,7 +72,7 @@ class DraftForm(Form):
     domains: Several = Field(default_factory=list)
     people: Several = Field(default_factory=list)
 
-    kept: Annotated[list[Chosen], Field(max_length=MOST_KEPT)] = Field(default_factory=list)
+    kept: Annotated[list[KeptFind], Field(max_length=MOST_KEPT)] = Field(default_factory=list)
     """Finds that stay, each as "digest:reason"."""
     replaced: Few = Field(default_factory=list)
     """What script replaced since the last save, each as "digest:new words"."""

@@ -6,6 +6,8 @@ from typing import Annotated
 
 from pydantic import StringConstraints, model_validator
 
+from consult.domain.screening import REASON_LONGEST
+from consult.forms.keeping import pressed_keep
 from consult.forms.reading import Form
 
 
@@ -13,11 +15,11 @@ class KeepForm(Form):
     """One press: `digest:reason`."""
 
     digest: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
-    reason: Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,40}$")]
+    reason: Annotated[str, StringConstraints(min_length=1, max_length=REASON_LONGEST)]
 
     @model_validator(mode="before")
     @classmethod
     def split(cls, data: dict[str, str]) -> dict[str, str]:
-        """Both stand in one button."""
-        digest, _colon, reason = str(data.get("keep", "")).partition(":")
+        """Both stand in one button; words of one's own stand beside it."""
+        digest, _colon, reason = pressed_keep(data).partition(":")
         return {**data, "digest": digest, "reason": reason}

@@ -13,7 +13,7 @@ from consult.forms.reading import Form
 from consult.models.suggestions import Kind, ReplyReason, ReplyWord
 
 Id = Annotated[str, StringConstraints(max_length=16, pattern=r"^[a-z0-9]*$")]
-Kept = Annotated[list[Annotated[str, StringConstraints(max_length=80)]], Field(max_length=100)]
+Kept = Annotated[list[Annotated[str, StringConstraints(max_length=120)]], Field(max_length=100)]
 """Finds that were kept: `digest:reason`."""
 
 

@@ -298,4 +298,6 @@ class Kept(Base):
     digest: Mapped[str]
     """Keyed hash of the check's version, the kind and the words, so that a find is not asked about twice."""
     reason: Mapped[str]
+    why: Mapped[Clear | None]
+    """The reason in their own words, where none of the list fits. Nothing that was found stands in it."""
     at: Mapped[dt.datetime] = mapped_column(default=clock.now)

@@ -153,7 +153,7 @@ def saved_json(draft: Draft, codename: str) -> ResponseReturnValue:
 
 def finds_json(finds: Sequence[Found], body: Body) -> list[dict[str, Any]]:
     """Finds for the list beside the text, with places as a browser counts characters."""
-    names = ("digest", "words", "why", "replacement", "direct", "kept")
+    names = ("digest", "words", "why", "replacement", "direct", "kept", "refused")
     return [
         {name: getattr(find, name) for name in names}
         | {"places": [_place(mark, body) for mark in find.places]}

@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from consult.domain.cases.finds import Found, found
 from consult.domain.screening import look, replaced
+from consult.forms.keeping import pressed_keep
 from consult.forms.suggestions import kept_of
 from consult.web.visits import current_actor
 
@@ -23,8 +24,9 @@ def decided(
     "Keep it" only adds to what is kept, and goes on with what the form was sent for.
     """
     typed: Typed = MultiDict(form)
-    if typed.get("keep"):
-        typed.add("kept", typed.pop("keep") or "")
+    if pressed := pressed_keep(typed):
+        typed.add("kept", pressed)
+    typed.poplist("keep")
     digest = typed.get("replace") or typed.get("change")
     if not digest:
         return typed, False

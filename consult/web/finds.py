@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from consult.domain.screening import look, replaced
+from consult.forms.keeping import pressed_keep
 from consult.web.visits import current_actor
 
 
 def kept_values(form: Any) -> list[str]:
     """What was kept, as `digest:reason`: earlier (hidden fields), and by the button that was just pressed."""
-    return [value for value in (*form.getlist("kept"), form.get("keep", "")) if value]
+    return [value for value in (*form.getlist("kept"), pressed_keep(form)) if value]
 
 
 def kept_reasons(form: Any) -> dict[str, str]:

@@ -101,6 +101,20 @@ def test_replace_all_is_one_press_and_one_undo(visit: Visit) -> None:
     expect(area).to_have_value(NOTES)
 
 
+def test_one_after_the_other_every_person_keeps_the_stand_in_of_the_first_look(visit: Visit) -> None:
+    page = visit(INES).open("/cases/new")
+    area = pasted(page)
+    page.keyboard.press("F8")
+    for find in range(finds(page).count()):
+        if find % 12 == 2:  # the check reads what is half done, and knows less of who is who
+            with page.expect_response(lambda answer: "/draft" in answer.url and answer.ok):
+                page.keyboard.press("Enter")
+        else:
+            page.keyboard.press("Enter")
+    for words in ("[mother] cried when I named [former partner]", "[grandmother] knows nothing"):
+        expect(area).to_have_value(re.compile(re.escape(words)))
+
+
 def test_undo_after_more_was_typed_puts_back_what_still_stands(visit: Visit) -> None:
     draft = a_draft(tried=f"Rang {PHONE} and {PHONE}.")
     page = visit(INES).open(f"/cases/{draft.case_id}/edit?at=tried")
@@ -178,6 +192,25 @@ def test_escape_closes_what_is_open_and_one_part_is_open_at_a_time(visit: Visit)
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("k")
     expect(find.locator("details[open]")).to_have_count(1)
+
+
+def test_a_reason_in_own_words_is_kept_unless_it_says_what_was_found(visit: Visit) -> None:
+    draft = a_draft(tried=f"Rang {PHONE}.")
+    page = visit(INES).open(f"/cases/{draft.case_id}/edit?at=tried")
+    why = page.get_by_label("Or in your own words")
+    page.keyboard.press("F8")
+    page.keyboard.press("k")
+    why.fill(f"It is {PHONE}")
+    why.press("Enter")
+    expect(finds(page)).to_contain_text("say why without anything that could identify someone")
+    expect(page.locator("[data-strip]")).to_be_hidden()
+    page.locator(".finding summary", has_text="Keep it").press("Enter")
+    why.fill("Our own front desk")
+    with page.expect_response(lambda answer: "front" in (answer.request.post_data or "") and answer.ok):
+        why.press("Enter")
+        expect(finds(page)).to_have_count(0)
+    page.reload()
+    expect(page.locator(".finding.is-kept")).to_contain_text("Our own front desk")
 
 
 def test_on_a_phone_a_button_leads_from_the_text_to_its_finds(visit: Visit) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from consult.core.db import Sessions
 from consult.domain.cases import drafts
+from consult.domain.cases.postings import post_case
 from consult.domain.screening import look
 from consult.models.cases import Kept
 from consult.models.protection import NeverWord
@@ -69,7 +70,12 @@ def test_what_was_marked_in_a_case_is_found_in_what_colleagues_write_there(visit
     answer = visit(INES).post(f"/cases/{draft.case_id}/draft", form, headers={"Accept": "application/json"})
     (find,) = answer.json["finds"]
     assert (find["words"], find["replacement"], find["direct"]) == ("quilting bee", "[removed]", True)
-    assert [mark.words for mark in look(actor(RUTH), {"body": "quilting bee"}, case_id=draft.case_id)]
+    again = {"body": "quilting bee"}
+    assert not look(actor(RUTH), again, case_id=draft.case_id)  # who cannot see a draft learns nothing of it
+    other = a_draft(tried="The quilting bee.")
+    visit(INES).post(f"/cases/{other.case_id}/check", {"rev": 1, "other": "quilting bee"})
+    post_case(actor(INES), other.case_id)
+    assert [mark.words for mark in look(actor(RUTH), again, case_id=other.case_id)] == ["quilting bee"]
 
 
 def test_nobody_marks_words_in_a_draft_of_somebody_else(visit: Any) -> None:
@@ -78,3 +84,19 @@ def test_nobody_marks_words_in_a_draft_of_somebody_else(visit: Any) -> None:
     assert answer.status_code == 404
     with Sessions() as session:
         assert session.scalars(select(NeverWord.id)).all() == []
+
+
+def test_something_is_kept_in_words_of_ones_own(visit: Any) -> None:
+    draft = a_draft(tried=f"Rang {PHONE}.")
+    page, ines = f"/cases/{draft.case_id}/check", visit(INES)
+    (mark,) = look(actor(INES), {"tried": f"Rang {PHONE}."})
+    assert f'name="because-{mark.digest}"' in ines.get(page).text
+    said = {"rev": 1, f"do-{mark.digest}": "own", f"because-{mark.digest}": "The public\nline of a clinic"}
+    assert ines.post(page, said).status_code == 303
+    assert drafts.writing(actor(INES), draft.case_id).body["kept"] == {
+        mark.digest: "The public line of a clinic"
+    }
+    assert "Kept: The public line of a clinic" in ines.get(page).text
+    again = said | {"rev": 2, f"because-{mark.digest}": f"It is {PHONE}"}
+    ines.post(page, again)
+    assert "say why without anything that could identify someone" in ines.get(page).text

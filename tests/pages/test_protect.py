@@ -97,7 +97,10 @@ def test_what_is_found_today_is_kept_or_changed_from_its_page(
     assert "The check has changed since" in shown
     assert PHONE not in visit(JONAH).get(page).text
     digest = look(actor(INES), {"": words})[0].digest
-    assert ines.post(page, {"keep": f"{digest}:because"}).status_code == 422
-    answer = ines.post(page, {"keep": f"{digest}:needed"}, follow_redirects=True)
+    for why in ("", PHONE, "x" * 81):
+        assert ines.post(page, {"keep": f"{digest}:own", f"because-{digest}": why}).status_code == 422
+    said = {"keep": f"{digest}:own", f"because-{digest}": "The line of our own front desk"}
+    answer = ines.post(page, said, follow_redirects=True)
     assert "Kept. It is written down" in answer.text
+    assert "The line of our own front desk" in answer.text
     assert PHONE not in answer.text

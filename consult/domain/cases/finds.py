@@ -26,6 +26,8 @@ class Found:
     direct: bool
     kept: str
     """Why it was kept, in words; empty when it was not."""
+    refused: bool
+    """Was a reason given that itself could identify someone?"""
     places: tuple[Mark, ...]
 
     @property
@@ -38,6 +40,8 @@ class Found:
         """One line: what it is, and how many places Replace changes."""
         others = len(self.places) - 1
         line = self.reason or _("{kind}.").format(kind=self.label)
+        if self.refused:
+            line = f"{line} {_('To keep it, say why without anything that could identify someone.')}"
         if not others:
             return line
         more = ngettext(
@@ -97,7 +101,6 @@ def grouped(marks: Iterable[Mark]) -> list[Found]:
 
 def _found(digest: str, places: tuple[Mark, ...]) -> Found:
     first = places[0]
-    reason = KEEP_REASONS.get(first.because, "")
     return Found(
         digest,
         first.words,
@@ -105,6 +108,12 @@ def _found(digest: str, places: tuple[Mark, ...]) -> Found:
         first.reason,
         first.replacement,
         first.direct,
-        _(reason),
+        because(first.because),
+        first.refused,
         places,
     )
+
+
+def because(reason: str) -> str:
+    """A reason in words: one of the list, or its author's own."""
+    return _(KEEP_REASONS[reason]) if reason in KEEP_REASONS else reason

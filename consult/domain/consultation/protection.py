@@ -13,10 +13,10 @@ from consult import deid
 from consult.core.errors import Unreadable
 from consult.core.texts import N_, _
 from consult.core.unit import acting, reading
-from consult.domain import keeping
+from consult.domain import screening
 from consult.domain.cases.finds import Found, grouped
 from consult.domain.consultation.case_words import Said, answered_by, marks_in
-from consult.domain.screening import KEEP_REASONS
+from consult.domain.screening import Mark
 from consult.models.actor import Actor
 from consult.models.cases import Case, CaseVersion, Kept
 from consult.models.people import Person
@@ -76,21 +76,35 @@ def read_protection(actor: Actor, case_id: str) -> Protection:
 
 def keep_find(actor: Actor, case_id: str, digest: str, reason: str) -> None:
     """Keep something in words of one's own that stand there already, with a reason."""
-    if reason not in KEEP_REASONS:
-        raise Unreadable({"keep": _("Choose one from the list.")})
     with reading(actor) as read:
         case = read.load(Case, case_id, may=can_read_case)
         words = _mine(read.session, case, actor)
     found = [(said, mark) for said, marks in marks_in(actor, case_id, words) for mark in marks]
-    chosen = next(((said, mark) for said, mark in found if mark.digest == digest), None)
+    chosen = next(
+        (
+            (said, _because(actor, case_id, said, mark, reason))
+            for said, mark in found
+            if mark.digest == digest
+        ),
+        None,
+    )
     with acting(actor) as unit:
         case = unit.load(Case, case_id, may=can_read_case)
         if chosen is None:
             unit.unchanged("changed or kept in between")
             return
         said, mark = chosen
-        keeping.note(unit, mark, "kept", about_id=said.about_id, case_id=case.id, reason=reason)
+        screening.keep_one(unit, mark, said.about_id, case.id)
         unit.record("find.kept", on=f"person:{actor.id}", about=case)
+
+
+def _because(actor: Actor, case_id: str, said: Said, mark: Mark, reason: str) -> Mark:
+    """The mark with the reason why it stays. Raises Unreadable when that could identify someone itself."""
+    marks = screening.look(actor, {mark.field: said.text}, {mark.digest: reason}, case_id=case_id)
+    kept = next((one for one in marks if one.digest == mark.digest and one.kept), None)
+    if kept is None:
+        raise Unreadable({"keep": _("Say why in a few words, without anything that could identify someone.")})
+    return kept
 
 
 def _mine(session: Session, case: Case, actor: Actor) -> list[Said]:
@@ -111,7 +125,7 @@ def _kept(session: Session, case_id: str) -> list[KeptLine]:
     return [
         KeptLine(
             _(deid.label(kept.kind)),
-            _(BECAUSE.get(kept.reason, "")),
+            kept.why or _(BECAUSE.get(kept.reason, "")),
             name,
             _where(number, in_suggestion=suggestion_id is not None),
             kept.at,

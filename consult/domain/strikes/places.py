@@ -14,8 +14,9 @@ from consult.core.db import Base
 from consult.core.texts import N_
 from consult.domain.cases.bodies import TEXTS
 from consult.domain.plans.plan_words import is_free_text
+from consult.domain.screening import KEEP_REASONS
 from consult.models.askings import Asking
-from consult.models.cases import Case, CaseGoal, CaseSection, CaseVersion, Draft
+from consult.models.cases import Case, CaseGoal, CaseSection, CaseVersion, Draft, Kept
 from consult.models.doubts import Doubt
 from consult.models.outcomes import Outcome
 from consult.models.plans import Barrier, Goal, Plan, PlanVersion, Step
@@ -75,6 +76,7 @@ WORDS: dict[type[Base], dict[str, Sort]] = {
     Outcome: {"line": Sort.PLAN},
     PlanVersion: {"why": Sort.PLAN},
     StandIn: {"words": Sort.DRAFT},
+    Kept: {"why": Sort.NOTES},
 }
 """Columns of words, and the sort of place that each is."""
 
@@ -87,6 +89,8 @@ QUOTED: dict[type[Base], tuple[str, ...]] = {Suggestion: ("quote_words", "quote_
 
 def _fields_of_draft(body: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
     yield from (((name,), body[name]) for name in TEXTS if body.get(name))
+    reasons = body.get("kept", {}).items()
+    yield from ((("kept", digest), why) for digest, why in reasons if why not in KEEP_REASONS)
 
 
 def _fields_of_plan(body: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from consult.core.db import Base
 from consult.models.askings import Asking
-from consult.models.cases import Case, CaseGoal, CaseSection, CaseVersion, Draft
+from consult.models.cases import Case, CaseGoal, CaseSection, CaseVersion, Draft, Kept
 from consult.models.doubts import Doubt
 from consult.models.outcomes import Outcome
 from consult.models.plans import Barrier, Goal, Plan, PlanVersion, Step
@@ -97,6 +97,7 @@ _BELONGS: dict[type[Base], Callable[[Scope], ColumnElement[bool]]] = {
     CaseGoal: lambda scope: (CaseGoal.case_id == scope.case_id) | CaseGoal.goal_id.in_(_goals(scope)),
     Draft: lambda scope: Draft.case_id == scope.case_id,
     StandIn: lambda scope: StandIn.case_id == scope.case_id,
+    Kept: lambda scope: (Kept.case_id == scope.case_id) | Kept.about_id.in_(in_plans(scope)),
     Suggestion: lambda scope: Suggestion.case_id == scope.case_id,
     SuggestionEdit: lambda scope: SuggestionEdit.suggestion_id.in_(_mine(scope)),
     Reply: lambda scope: Reply.suggestion_id.in_(_mine(scope)),

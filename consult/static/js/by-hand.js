@@ -1,6 +1,6 @@
 // Words that somebody marks themselves. The server finds them from then on; until it answers, they stand in the list.
+import { addHidden } from "./changes.js"
 import { fieldsOf } from "./looking.js"
-import { addHidden } from "./typed.js"
 
 const MOST_WORDS = 4 // in a row, that the check can look for; more are replaced here
 const WORD = /[\p{L}\p{N}]+(?:[-'’][\p{L}\p{N}]+)*/gu

@@ -1,7 +1,6 @@
 // What is done to the words of a form through its list of finds, one deed at a time, and undone again.
 import { takeBack, whereNow, write } from "./insert.js"
 import { rewrite } from "./joining.js"
-import { addHidden, addKept } from "./typed.js"
 
 export class Changes {
   #deeds = []
@@ -80,4 +79,17 @@ function putBack(area, edits) {
     const at = whereNow(area.value, { start, end, words })
     if (at >= 0) write(area, at, at + words.length, was)
   }
+}
+
+// A find that stays, with its reason: part of the draft.
+export const addKept = (form, value) => addHidden(form, "kept", value)
+
+export const keptIn = (form, digest) => form.querySelector(`input[name=kept][value^=${JSON.stringify(`${digest}:`)}]`)
+
+// What goes along with the next save.
+export function addHidden(form, name, value) {
+  const input = document.createElement("input")
+  Object.assign(input, { type: "hidden", name, value })
+  form.append(input)
+  return input
 }

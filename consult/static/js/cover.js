@@ -15,6 +15,6 @@ document.addEventListener("visibilitychange", show)
 document.addEventListener("click", ({ target }) => {
   const pressed = target.closest("[data-do=cover]")
   if (pressed) cover()
-  // The list behind three dots closes when something outside of it is pressed.
+  // A press anywhere else closes a menu.
   for (const menu of document.querySelectorAll("details.menu[open]")) menu.open = !pressed && menu.contains(target)
 })

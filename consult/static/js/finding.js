@@ -1,4 +1,4 @@
-// The list beside the text: one find, drawn from the list's own <template>, and what the list says of itself.
+// The list beside the text: its finds, drawn from its own <template>, and what it says of itself.
 
 export function drawFinding(template, find) {
   const item = template.content.firstElementChild.cloneNode(true)
@@ -13,23 +13,24 @@ export function drawFinding(template, find) {
   part("why").textContent = find.why
   part("kept").hidden = !find.kept
   part("kept").querySelector("span").textContent = find.kept
-  const input = item.querySelector("input")
-  input.value = find.replacement
-  input.id = `change-${find.digest}`
-  input.removeAttribute("name") // of no use to the form while script reads it
-  item.querySelector("label").htmlFor = input.id
-  for (const part of item.querySelectorAll("details")) part.name = `deed-${find.digest}`
+  for (const input of item.querySelectorAll("input")) {
+    input.id += find.digest
+    input.removeAttribute("name") // script reads it
+    input.parentElement.querySelector("label").htmlFor = input.id
+  }
+  item.querySelector("input").value = find.replacement
+  for (const part of item.querySelectorAll("details")) part.name += find.digest
   for (const button of item.querySelectorAll("button")) button.type = "button"
   return item
 }
 
-// Put these items into a list. Those that are there already do not move, so that the focus stays in them.
+// Items that are there already do not move, so that the focus stays in them.
 export function fillList(list, items) {
   for (const old of [...list.children]) if (!items.includes(old)) old.remove()
   items.forEach((item, at) => item !== list.children[at] && list.insertBefore(item, list.children[at] ?? null))
 }
 
-// In which part of the list it stands: what was kept is no longer asked about.
+// What was kept is no longer asked about.
 export function partOf(find) {
   if (find.kept) return "kept"
   return find.direct ? "direct" : "indirect"
@@ -47,7 +48,7 @@ export function openPart(item, name, first) {
   part.querySelector(`.finding-form ${first}`).focus()
 }
 
-// How many are left, how far it went, which layers looked, what can be undone.
+// How far it went, which layers looked, what can be undone.
 export class Progress {
   constructor(list) {
     this.list = list

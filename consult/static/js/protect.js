@@ -1,8 +1,7 @@
 // <protect-list>: what was found in a form's words. Replace, change, keep, all at once; walked with F8 and the arrows.
-import { Changes } from "./changes.js"
+import { Changes, keptIn } from "./changes.js"
 import { drawFinding, fillList, openPart, partOf, Progress, says } from "./finding.js"
 import { again, watch } from "./looking.js"
-import { keptIn } from "./typed.js"
 import { Walking } from "./walking.js"
 
 export class ProtectList extends HTMLElement {
@@ -33,10 +32,14 @@ export class ProtectList extends HTMLElement {
     whenMore()
   }
 
-  // An answer may be older than what was kept since.
+  // An answer may be older than what was done since. And what stands in for a find stays, when words around it are gone.
   #tell(answered) {
-    const since = (find) => this.#finds.find((one) => one.kept && one.digest === find.digest && keptIn(this.#form, find.digest))
-    const finds = answered.map((find) => (find.kept ? find : { ...find, kept: since(find)?.kept ?? "" }))
+    if (answered.some((find) => find.refused)) this.#progress.strip("")
+    const finds = answered.filter(this.#stands).map((find) => {
+      const was = this.#finds.find((one) => one.digest === find.digest)
+      const kept = find.kept || (!find.refused && keptIn(this.#form, find.digest) && was?.kept) || ""
+      return { ...find, kept, replacement: (this.#changes.count && was?.replacement) || find.replacement }
+    })
     this.#form.dispatchEvent(new CustomEvent("finds", { detail: this.byHand?.with(finds) ?? finds }))
   }
 
@@ -58,22 +61,16 @@ export class ProtectList extends HTMLElement {
     if (had && !this.contains(document.activeElement)) this.#walking.focus()
   }
 
-  #same(find) {
-    return this.#walking.items.find((item) => item.dataset.find === find.digest && item.dataset.says === says(find))
-  }
-
   // Words that somebody just marked: the list goes there.
   goTo(words) {
     this.#tell(this.#finds)
-    const is = (item) => this.#findOf(item).words.toLowerCase() === words.toLowerCase()
-    this.#walking.point(this.#walking.items.find(is))
+    this.#walking.point(this.#walking.items.find((item) => this.#findOf(item).words.toLowerCase() === words.toLowerCase()))
     this.#walking.focus()
   }
 
   // Words that have to be looked at first do not leave; a press that only draws the form again may.
   #hold(event) {
-    const stands = ({ field, words }) => this.#form.elements[field]?.value.includes(words)
-    const first = this.#open().find((find) => find.direct && find.places.some(stands))
+    const first = this.#open().find((find) => find.direct && this.#stands(find))
     if (this.dataset.finds || !first || event.submitter?.formNoValidate) return
     event.preventDefault()
     event.stopImmediatePropagation()
@@ -84,15 +81,15 @@ export class ProtectList extends HTMLElement {
     const item = event.target.closest(".finding")
     const find = item && this.#findOf(item)
     const button = event.target.closest("button")
-    if (find && !button) return this.#walking.point(item)
-    if (!button) return
+    if (!button) return find && this.#walking.point(item)
     event.preventDefault()
     if ("walk" in button.dataset) return this.#walking.walk(1, true)
     if ("undo" in button.dataset) return this.#takeBack()
     if ("all" in button.dataset) return this.#replace(this.#open().map((one) => [one, one.replacement]))
-    if (button.name === "keep") return this.#keep(find, button)
-    const words = button.name === "change" ? item.querySelector("input").value.trim() : find?.replacement
-    if (words) this.#replace([[find, words]])
+    const own = button.closest(".finding-words")?.querySelector("input").value.trim()
+    if (own === "") return
+    if (button.name === "keep") return this.#keep(find, own ?? button.textContent, own ?? button.dataset.reason)
+    this.#replace([[find, own ?? find.replacement]])
   }
 
   #replace(choices) {
@@ -102,9 +99,9 @@ export class ProtectList extends HTMLElement {
     this.#after(left)
   }
 
-  #keep(find, button) {
+  #keep(find, words, reason) {
+    const kept = this.#changes.keep(find, reason, words, this.#finds)
     if (find.byHand) this.byHand.unmark(find.words)
-    const kept = this.#changes.keep(find, button.dataset.reason, button.textContent, this.#finds)
     this.#progress.strip("kept", 1)
     this.#after(find.byHand ? kept.filter((one) => one.digest !== find.digest) : kept)
   }
@@ -143,6 +140,8 @@ export class ProtectList extends HTMLElement {
     act()
   }
 
+  #same = (find) => this.#walking.items.find((item) => item.dataset.find === find.digest && item.dataset.says === says(find))
+  #stands = ({ places }) => places.some(({ field, words }) => this.#form.elements[field]?.value.includes(words))
   #open = () => this.#finds.filter((find) => !find.kept)
   #findOf = (item) => this.#finds.find((find) => find.digest === item.dataset.find)
 }

@@ -1,10 +1,10 @@
 // <suggest-box>: the place to write. What is posted shows at once, leaves once, and is never lost.
 import { Aim, QUOTE } from "./aim.js"
+import { addKept } from "./changes.js"
 import { keep } from "./keep.js"
 import { again, restore, submit } from "./posting.js"
 import { iWrite } from "./presence.js"
 import { mine, text } from "./texts.js"
-import { addKept } from "./typed.js"
 import "./protect.js"
 
 const PAUSE = 700

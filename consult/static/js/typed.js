@@ -1,4 +1,6 @@
 // What somebody typed into a form, as plain pairs: to compare, to keep, and to put back.
+import { addKept } from "./changes.js"
+
 const OURS = new Set(["csrf", "client_id", "rev", "codename", "replaced", "marked"])
 
 export function typed(form) {
@@ -17,19 +19,6 @@ export function fill(form, pairs) {
     else if (given.length) field.value = given[0]
   }
   for (const area of form.querySelectorAll("textarea")) area.dispatchEvent(new Event("input"))
-}
-
-// A find that stays, with its reason: part of the draft.
-export const addKept = (form, value) => addHidden(form, "kept", value)
-
-export const keptIn = (form, digest) => [...form.querySelectorAll("input[name=kept]")].some(({ value }) => value.startsWith(`${digest}:`))
-
-// What goes along with the next save.
-export function addHidden(form, name, value) {
-  const input = document.createElement("input")
-  Object.assign(input, { type: "hidden", name, value })
-  form.append(input)
-  return input
 }
 
 // What was sent along is done with.
