@@ -69,6 +69,7 @@ def test_what_is_no_name_here(text: str) -> None:
         ("Then Karen Linehan, her aunt, came.", ["Karen Linehan"]),
         ("DeShawn and LaToya left.", ["DeShawn", "LaToya"]),
         ("He works at Tesco.", ["Tesco"]),
+        ("Client: Bandura, 14, is late. Seligman rang.", ["Bandura", "Seligman"]),
     ],
 )
 def test_the_same_word_is_found_by_what_stands_beside_it(text: str, names: list[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from consult.deid.lexicon import AUTHORS, Flag
+from consult.deid.names.beside import AGED
 from consult.deid.names.tokens import ENGLISH, Shape, Token
 from consult.deid.rows import words
 
@@ -184,3 +185,18 @@ def is_known(token: Token) -> bool:
     """A term of the field that is no word: somebody who is known for a theory and nothing else."""
     surname = bool(token.flags & Flag.LAST) or not token.flags
     return token.allowed == 1 and token.shape is Shape.CAPITAL and surname and not token.flags & ENGLISH
+
+
+def is_meant(tokens: list[Token], at: int) -> bool:
+    """A term that is a surname too, where a person is meant: "Client: Bandura, 14, left", "Bandura rang"."""
+    token, following = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
+    name = token.flags & (Flag.FIRST | Flag.LAST) and not token.flags & (ENGLISH | Flag.PROPER)
+    if following is None or not name or token.classes or token.allowed > 1:
+        return False
+    labelled = bool(at) and token.between.startswith(":") and "label" in tokens[at - 1].classes
+    aged = labelled and AGED.match(following.between)
+    told = following.between == " " and following.word in TOLD
+    return token.shape is Shape.CAPITAL and bool(aged or told)
+
+
+TOLD = frozenset(words("told asked texted cried rang shrugged hugged"))

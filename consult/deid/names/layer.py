@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from consult.deid.kinds import N_
 from consult.deid.lexicon import Flag
-from consult.deid.names.authors import is_author
+from consult.deid.names.authors import is_author, is_meant
 from consult.deid.names.beside import ABBREVIATED, beside
 from consult.deid.names.classes import BY_WORD
 from consult.deid.names.cue import Cue
@@ -86,7 +86,7 @@ def forbidden(tokens: list[Token], sorts: list[Sort], lines: list[Line], cue: Cu
     if token.allowed:
         term = token.allowed > 1 or "months" in token.classes or not is_name(token)
         titled = cue.name == "name_title" and at and tokens[at - 1].word in ABBREVIATED
-        if not cue.terms or (term and not titled):
+        if not is_meant(tokens, at) and (not cue.terms or (term and not titled)):
             return True
     if sort in LETTERS:
         return bool(at) and "lettered" in tokens[at - 1].classes
