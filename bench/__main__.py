@@ -51,11 +51,13 @@ def main() -> None:
         return
     _raise_file_limit()
     for name in asked.parts or parts:
+        where = {"at": _now(), "machine": _machine()}
         measured = parts[name]()
-        figures[name] = {"at": _now(), "machine": _machine(), "figures": measured}
+        figures[name] = where | {"figures": measured}
         report.show(name, measured)
         OUT.parent.mkdir(exist_ok=True)
-        OUT.write_text(json.dumps(figures, indent=2) + "\n")
+        in_order = {part: figures[part] for part in parts if part in figures}
+        OUT.write_text(json.dumps(in_order, indent=2) + "\n")
 
 
 def check() -> dict[str, float]:
@@ -68,7 +70,8 @@ def _now() -> str:
 
 
 def _machine() -> str:
-    return f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    cores, version, load = os.cpu_count(), platform.python_version(), os.getloadavg()[0]
+    return f"{platform.machine()}, {cores} cores, Python {version}, load {load:.1f} before"
 
 
 def _raise_file_limit() -> None:

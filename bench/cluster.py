@@ -30,14 +30,14 @@ def measure() -> dict[str, Any]:
             database, redis = stack.enter_context(servers.postgres()), stack.enter_context(servers.redis())
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
             facts = subject.fill(folder, people=MEMBERS, showing=0, rooms=2, database=database)
-            figures = {}
+            rows = {}
             for room, (name, count) in enumerate({"one_process": 1, "two_processes": 2}.items()):
                 with _processes(facts, redis, count) as processes:
                     plan = Plan(MEMBERS, first_room=room)
-                    figures[name] = compare([facts.server(*processes)], plan)["consult"]
+                    rows[name] = compare([facts.server(*processes)], plan)["consult"]
     except pytest.skip.Exception as problem:
         return {"cluster": f"not measured: {problem.msg}"}
-    return figures
+    return {f"room_of_{MEMBERS}": rows}
 
 
 @contextmanager

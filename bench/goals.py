@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -43,8 +44,16 @@ def at(part: str, *path: str) -> Callable[[Figures], float]:
     return read
 
 
+def _astray(figures: Figures) -> float:
+    rooms = figures["rooms"]["figures"].values()
+    rows = [room["consult"] for room in rooms if "consult" in room]
+    return float(sum(row["missing"] + row["out_of_order"] for row in rows))
+
+
 def _times_one_process(figures: Figures) -> float:
-    rows = figures["cluster"]["figures"]
+    rows = figures["cluster"]["figures"]["room_of_500"]
+    if rows["two_processes"]["missing"] or rows["two_processes"]["out_of_order"]:
+        return math.inf
     return float(rows["two_processes"]["cpu_s_per_10k"] / rows["one_process"]["cpu_s_per_10k"])
 
 
@@ -69,6 +78,7 @@ GOALS = (
     Goal("room of 10: CPU of a post, workers too", 5, "ms", _whole_post),
     Goal("room of 10: delivered, p99", 3, "x Node", room("room_of_10", "delivered_p99_ms", "node")),
     Goal("room of 5,000, 1 post/s: delivered, p99", 500, "ms", room("room_of_5000", "delivered_p99_ms")),
+    Goal("deliveries missing or out of order, in all rooms", 0, "", _astray),
     Goal("the server's memory at start", 130, "MB", at("pressure", "start_mb")),
     Goal("memory of an idle connection", 60, "kB", at("pressure", "idle_connection_kb")),
     Goal("memory of a page that stalls", 1.5, "MB", at("pressure", "stalled_page_mb")),

@@ -20,6 +20,8 @@ TEXT, CLOSE, PING = 0x81, 0x88, 0x89
 EVENT, ACK, ENTERED, OPENED, ASKED = b"42", b"43", b"40", b"0{", b"2"
 MARK = b"post-"
 DIGITS = 5
+PATIENCE = 0.2
+"""Seconds for each page, on a busy machine."""
 AT_ONCE = 50
 """Handshakes under way at the same moment."""
 Event = tuple[str, dict[str, Any]]
@@ -104,7 +106,7 @@ class Load:
                 self.open(client)
             return not waiting and not opening
 
-        self.until(step, 300, "Not everybody could connect")
+        self.until(step, 60 + len(waiting) * PATIENCE, "Not everybody could connect")
 
     def open(self, client: Client, then: Callable[[], None] | None = None) -> None:
         """Open one, and go on; `then` is called when it is in."""
@@ -133,9 +135,7 @@ class Load:
         self._asked[number] = then
         client.send(b"42%d" % number + json.dumps(event, separators=(",", ":")).encode())
 
-    def ask_all(
-        self, clients: Iterable[Client], event: Callable[[Client], Event], patience: float = 60
-    ) -> list[Any]:
+    def ask_all(self, clients: Iterable[Client], event: Callable[[Client], Event]) -> list[Any]:
         """Ask every one the same, a few at a time, and wait for all answers; each must be a yes."""
         waiting = list(clients)[::-1]
         count = len(waiting)
@@ -147,7 +147,7 @@ class Load:
                 self.ask(client, event(client), answers.append)
             return len(answers) == count
 
-        self.until(step, patience, "Not everybody was answered")
+        self.until(step, 60 + count * PATIENCE, "Not everybody was answered")
         if refused := [answer for answer in answers if not answer.get("ok")]:
             raise RuntimeError(f"{len(refused)} were refused: {str(refused[0])[:200]}")
         return answers

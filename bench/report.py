@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -46,8 +47,9 @@ def into_docs(figures: Figures) -> None:
     _old, _end, after = rest.partition(END)
     shown = [f"### Goals\n\n{_goals(figures)}"]
     for part, measured in figures.items():
-        when = f"{measured['at'][:10]}, {measured['machine']}"
-        shown.append(f"### {part.capitalize()}\n{when}.\n\n{tables(part, measured['figures'])}")
+        shown.append(
+            f"### {part.capitalize()}\n{measured['at'][:10]}, {measured['machine']}.\n\n{tables(part, measured['figures'])}"
+        )
     tables_now = "\n".join(shown)
     DOCS.write_text(f"{before}{BEGIN}{tables_now}{END}{after}", encoding="utf-8")
 
@@ -56,11 +58,11 @@ def tables(part: str, figures: Any) -> str:
     """The tables of one part."""
     if part == "rooms":
         return f"{_rooms(figures, ROOM)}\n{_apart(figures)}"
-    if part == "compare":
-        return _rooms(figures, COMPARED)
+    if part in {"compare", "cluster"}:
+        return _rooms(figures, COMPARED if part == "compare" else ROOM)
     if part == "growth":
         return "\n".join(_wide(name, rows) for name, rows in figures.items())
-    if part in {"pages", "cluster"}:
+    if part == "pages":
         return _wide(part, figures)
     return _table(["", part], [[name, _plain(value)] for name, value in figures.items()])
 
@@ -116,7 +118,7 @@ def _table(head: Iterable[str], rows: Iterable[list[str]]) -> str:
 
 
 def _plain(value: object) -> str:
-    if not isinstance(value, int | float):
+    if not isinstance(value, int | float) or math.isinf(value):
         return str(value)
     if value >= 100 or value == int(value):  # noqa: PLR2004
         return f"{value:,.0f}"
