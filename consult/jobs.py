@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 
 from consult.domain.consultation import rechecks, watch_outs
-from consult.domain.people import throttle
+from consult.domain.people import organisations, throttle
 from consult.domain.strikes import cleaning
 from consult.exchange import mail
 from consult.settings import Settings
@@ -21,6 +21,8 @@ EVERY = 15.0
 def run(settings: Settings) -> None:
     """Go round for ever; a job that fails is tried again next time and stops no other."""
     while True:
+        if settings.database_url:
+            organisations.forget()  # other processes change it, and a worker follows no streams
         once(settings)
         time.sleep(EVERY)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Index, UniqueConstraint, func, select
+from sqlalchemy import Index, UniqueConstraint, func, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from consult.core.db import Base, Sessions
+from consult.core.db import Base, Sessions, dumps
 
 log = logging.getLogger(__name__)
 
@@ -20,8 +20,6 @@ FOR_ALL = ("person.", "organisation.", "group.", "case.struck")
 """Kinds that are counted there too: names, zones, and words that may lie nowhere any more."""
 MOST_AT_ONCE = 200
 """Events read in one go."""
-MOST_NAMES = 10_000
-"""Names in one query; databases take three times as many."""
 
 
 class Stream(Base):
@@ -104,15 +102,29 @@ def _tell(listeners: list[Listener], happened: Happened) -> None:
             log.error("listener: %s on %s", type(problem).__name__, happened.kind)  # noqa: TRY400
 
 
-def heads_of(streams: Sequence[str]) -> dict[str, int]:
-    """How far these streams are, in one query; without those in which nothing happened yet."""
-    heads: dict[str, int] = {}
+def heads_of(streams: Collection[str]) -> dict[str, int]:
+    """How far a few streams are; without those in which nothing happened yet."""
+    query = select(Stream.name, Stream.last_seq).where(Stream.name.in_(streams))
     with Sessions() as session:
-        for start in range(0, len(streams), MOST_NAMES):
-            some = streams[start : start + MOST_NAMES]
-            query = select(Stream.name, Stream.last_seq).where(Stream.name.in_(some))
-            heads |= {row.name: row.last_seq for row in session.execute(query)}
-    return heads
+        return {row.name: row.last_seq for row in session.execute(query)}
+
+
+def moved(known: Mapping[str, int]) -> dict[str, int]:
+    """Those streams that are further than these numbers, and how far: one question, however many they are."""
+    with Sessions() as session:
+        query = _MOVED[session.get_bind().dialect.name]
+        return {row.name: row.last_seq for row in session.execute(query, {"known": dumps(known)})}
+
+
+_MOVED = {
+    "sqlite": text(
+        "SELECT name, last_seq FROM json_each(:known) JOIN streams ON name = key WHERE last_seq > value"
+    ),
+    "postgresql": text(
+        "SELECT name, last_seq FROM json_each_text(CAST(:known AS json)) JOIN streams ON name = key"
+        " WHERE last_seq > CAST(value AS integer)"
+    ),
+}
 
 
 def read_after(stream: str, seq: int) -> list[Happened]:

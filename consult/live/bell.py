@@ -66,8 +66,7 @@ class Bell:
         self._url = url
         self._waiting: queue.Queue[dict[str, Any]] = queue.Queue(MOST_WAITING)
         self._heard_myself = -SILENT_AFTER
-        self._is_over = False
-        self._line: Any = None
+        self._is_over = self._is_away = False
 
     @property
     def answers(self) -> bool:
@@ -94,28 +93,28 @@ class Bell:
             threading.Thread(target=self._hear, args=(take,), daemon=True).start()
 
     def stop(self) -> None:
-        """Send what still waits, for a moment, and be silent."""
+        """Send what still waits, for a moment, and a last word that wakes who listens here."""
         end = time.monotonic() + PATIENCE
         while self._url and self._waiting.unfinished_tasks and time.monotonic() < end:
             time.sleep(0.01)
         self._is_over = True
         self.say()
-        if self._line is not None:
-            self._line.close()
 
     # --- sending ---
 
     def _send(self) -> None:
-        redis = client(self._url, patience=PATIENCE)
-        while not self._is_over:
+        redis, is_last = client(self._url, patience=PATIENCE), False
+        while not is_last:
             batch = [self._waiting.get()]
             with contextlib.suppress(queue.Empty):
                 while len(batch) < AT_ONCE:
                     batch.append(self._waiting.get_nowait())
+            is_last = self._is_over
             try:
                 redis.publish(channel(), self._sealed(batch))
+                self._is_away = False
             except Exception as problem:  # noqa: BLE001 - it goes on without
-                log.warning("bell: %s", type(problem).__name__)
+                self._note(problem)
                 time.sleep(AGAIN_AFTER)
             for _ in batch:
                 self._waiting.task_done()
@@ -139,15 +138,27 @@ class Bell:
             try:
                 for data in self._listen():
                     if (message := self._opened(data)) is not None:
-                        take(message)
+                        self._give(take, message)
+                    if self._is_over:
+                        return
             except Exception as problem:  # noqa: BLE001 - it goes on, sooner or later
-                if not self._is_over:
-                    log.warning("bell: %s", type(problem).__name__)
+                self._note(problem)
             time.sleep(AGAIN_AFTER)
+
+    def _give(self, take: Callable[[Message], None], message: Message) -> None:
+        try:
+            take(message)
+        except Exception as problem:  # noqa: BLE001 - one message is no reason to hang up
+            log.error("bell: %s", type(problem).__name__)  # noqa: TRY400
+
+    def _note(self, problem: Exception) -> None:
+        """Say once that it is away, not every second."""
+        if not (self._is_away or self._is_over):
+            log.warning("bell: %s, trying again until it answers", type(problem).__name__)
+        self._is_away = True
 
     def _listen(self) -> Iterator[bytes]:
         with client(self._url, patience=None) as redis, redis.pubsub(ignore_subscribe_messages=True) as line:
-            self._line = line
             line.subscribe(channel())
             for heard in line.listen():
                 yield heard["data"]
@@ -164,7 +175,7 @@ class Bell:
         except (UnicodeDecodeError, ValidationError):
             return None
         if message.sender == self.sender:
-            self._heard_myself = time.monotonic()
+            self._heard_myself, self._is_away = time.monotonic(), False
             return None
         return message
 
@@ -184,12 +195,14 @@ def ring_for(settings: Settings) -> Callable[[], None]:
 
 
 def check(settings: Settings) -> None:
-    """Raises BadSettings when there is an address, and nothing installed to use it."""
+    """Raises BadSettings when there is an address that cannot be used."""
     if settings.redis_url:
         try:
-            import redis  # noqa: F401, PLC0415 - one process needs none
+            client(settings.redis_url, patience=PATIENCE).close()
         except ImportError:
             raise BadSettings("For CONSULT_REDIS_URL, install it: pip install 'consult[redis]'.") from None
+        except ValueError:
+            raise BadSettings("CONSULT_REDIS_URL is to begin with redis://, rediss:// or unix://.") from None
 
 
 def client(url: str, *, patience: float | None) -> Redis:

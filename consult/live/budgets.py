@@ -24,7 +24,8 @@ class Budgets:
 
     def __init__(self, redis_url: str = "") -> None:
         self._own = FixedWindowRateLimiter(MemoryStorage())
-        self._shared = _shared(redis_url) if redis_url else None
+        self._pool = client(redis_url, patience=PATIENCE).connection_pool if redis_url else None
+        self._shared = FixedWindowRateLimiter(RedisStorage(redis_url, self._pool)) if redis_url else None
         self._again_at = 0.0
 
     def hit(self, limit: RateLimitItem, key: str) -> bool:
@@ -45,7 +46,7 @@ class Budgets:
         """Begin anew, in a test."""
         self._own.storage.reset()
 
-
-def _shared(url: str) -> FixedWindowRateLimiter:
-    pool = client(url, patience=PATIENCE).connection_pool
-    return FixedWindowRateLimiter(RedisStorage(url, pool))
+    def close(self) -> None:
+        """Let go of Redis."""
+        if self._pool is not None:
+            self._pool.disconnect()

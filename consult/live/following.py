@@ -25,6 +25,7 @@ BREATH = 0.02
 """Seconds between two answers to rings, so that many at once cost one look."""
 FOOLED = 0.25
 """Seconds after rings behind which there was nothing."""
+AFTER_TROUBLE = 1.0
 
 
 @dataclass(slots=True)
@@ -116,6 +117,7 @@ class Following:
                 rests = BREATH if self._answer() else FOOLED
             except Exception as problem:  # noqa: BLE001 - it goes on, whatever one look met
                 self._note(problem)
+                rests = AFTER_TROUBLE
             time.sleep(rests)
 
     def stop(self) -> None:
@@ -144,15 +146,11 @@ class Following:
     # --- reading and telling ---
 
     def _look_at(self, streams: Iterable[str]) -> bool:
-        names = [stream for stream in streams if stream in self._lines]
-        heads = events.heads_of(names) if names else {}
+        known = {stream: line.seq for stream in streams if (line := self._lines.get(stream)) is not None}
+        moved = events.moved(known) if known else {}
         self._has_trouble = False
-        found = False
-        for stream, head in heads.items():
-            line = self._lines.get(stream)
-            if line is not None and (head > line.seq or line.ahead):
-                found = self._read(line) or found
-        return found
+        found = [self._read(self._lines.get(stream)) for stream in moved]
+        return any(found)
 
     def _read(self, line: _Line | None) -> bool:
         """Look what is new in a stream. Was anything?"""

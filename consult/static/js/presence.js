@@ -12,7 +12,7 @@ const status = document.getElementById("header-status")
 let wrote = { at: 0, kind: "" }
 let fades = 0
 
-function show({ here: people, writing: writers }) {
+function show({ here: people, more = 0, writing: writers }) {
   const ids = new Set(people.map(({ id }) => id))
   for (const mark of document.querySelectorAll(".avatar[data-person]")) {
     if (mark.closest(".side")) continue
@@ -22,10 +22,11 @@ function show({ here: people, writing: writers }) {
   const list = document.createElement("ul")
   list.className = "avatars"
   for (const person of others.slice(0, MOST)) list.append(badge(person))
-  if (others.length > MOST) list.append(Object.assign(document.createElement("li"), { className: "more", textContent: `+${others.length - MOST}` }))
+  const many = others.length + more
+  if (many > MOST) list.append(Object.assign(document.createElement("li"), { className: "more", textContent: `+${many - MOST}` }))
   const words = document.createElement("span")
   words.className = "meta"
-  words.textContent = others.length ? count("here", others.length + 1) : ""
+  words.textContent = others.length ? count("here", many + 1) : ""
   here.replaceChildren(...(others.length ? [list, words] : []))
   if (status) status.textContent = words.textContent
   tellWriting(writers.filter(({ id }) => id !== mine.me))
