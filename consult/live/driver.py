@@ -22,12 +22,14 @@ from typing import Any
 import engineio
 import engineio.socket
 import socketio
+from engineio.exceptions import EngineIOError
+from engineio.packet import Packet
 from wsproto.connection import Connection, ConnectionState, ConnectionType
 from wsproto.events import CloseConnection, Event, Ping, TextMessage
 from wsproto.extensions import Extension
 from wsproto.frame_protocol import CloseReason, FrameDecoder, FrameProtocol, Opcode, RsvBits
 
-from consult.live.outbox import LAST_WORDS, PONG, Outbox, framed
+from consult.live.outbox import LAST_WORDS, NORMAL, PONG, Outbox, framed
 from consult.live.traffic import Traffic
 from consult.live.wire import wire_of
 
@@ -47,8 +49,9 @@ KINDS = frozenset("134")
 INNER: tuple[tuple[Any, str], ...] = (
     (engineio.Server, "create_queue"),
     (engineio.Server, "_handle_connect"),
+    (engineio.Server, "start_background_task"),
     (engineio.socket.Socket, "_websocket_handler"),
-    (engineio.socket.Socket, "poll"),
+    (engineio.socket.Socket, "receive"),
     (engineio.socket.Socket, "close"),
     (socketio.Manager, "get_participants"),
     (socketio.Server, "_send_eio_packet"),
@@ -83,7 +86,7 @@ class Limits(Extension):
 
 
 class Line:
-    """One browser's connection, as the engine's handler wants it: `wait`, `send`, `close`."""
+    """What one browser says: whole messages, until it is over."""
 
     def __init__(self, wire: Any, outbox: Outbox, traffic: Traffic) -> None:
         self._wire, self._outbox, self._traffic = wire, outbox, traffic
@@ -109,25 +112,12 @@ class Line:
                 text = self._heard.popleft()
                 if text[:1] in KINDS:
                     return text
-                self._code = CloseReason.POLICY_VIOLATION
-                self._traffic.refused_frames += 1
-                self._heard.clear()
+                self._refuse(CloseReason.POLICY_VIOLATION)
             if self._code is not None:
                 break
             self._read()
         self._leave()
         return None
-
-    def send(self, _nothing: str) -> None:
-        """The engine's writer heard of a backlog."""
-        self._outbox.flush()
-
-    def close(self) -> None:
-        """All is sent: say so. Who does not leave then is cut off."""
-        self._outbox.goodbye(CloseReason.NORMAL_CLOSURE)
-        self._half_close()
-        if not self._is_over:
-            self._outbox.cut_soon()
 
     def _read(self) -> None:
         try:
@@ -150,31 +140,28 @@ class Line:
                 self._parts.clear()
         elif isinstance(event, Ping):
             self._outbox.push(framed(bytes(event.payload), PONG))
-        elif isinstance(event, CloseConnection):
+        elif isinstance(event, CloseConnection) and self._has_left:
             self._code = event.code
-            if self._is_open:  # no goodbye of theirs: what they sent is refused
-                self._traffic.refused_frames += 1
+        elif isinstance(event, CloseConnection):
+            self._refuse(event.code)
+
+    def _refuse(self, code: int) -> None:
+        self._code = code
+        self._traffic.refused_frames += 1
+
+    @property
+    def _has_left(self) -> bool:
+        """Did they say goodbye?"""
+        return self._protocol.state is not ConnectionState.OPEN
 
     def _leave(self) -> None:
         """Say goodbye; to who did not, listen no more until they have left too, or for a moment."""
-        self._outbox.goodbye(CloseReason.NORMAL_CLOSURE if self._code is None else self._code)
-        if not self._outbox.queued:
-            self._half_close()
+        self._outbox.goodbye(NORMAL if self._code is None else self._code)
         until = time.monotonic() + LAST_WORDS
         with contextlib.suppress(OSError):  # a timeout too
-            while not self._is_over and self._is_open and (left := until - time.monotonic()) > 0:
+            while not self._is_over and not self._has_left and (left := until - time.monotonic()) > 0:
                 self._wire.settimeout(left)
                 self._is_over = not self._wire.recv(AT_ONCE)
-        self._is_over = True
-
-    @property
-    def _is_open(self) -> bool:
-        """Have they not said goodbye?"""
-        return self._protocol.state is ConnectionState.OPEN
-
-    def _half_close(self) -> None:
-        with contextlib.suppress(OSError):
-            self._wire.shutdown(socket.SHUT_WR)
 
 
 @dataclass(slots=True)
@@ -200,7 +187,7 @@ class Stock:
 
 
 class Driver:
-    """Made by the engine for each handshake."""
+    """Made by the engine for each handshake. Of the handler it only wants to know whose it is."""
 
     def __init__(self, traffic: Traffic, stock: Stock, handler: Any, server: Any) -> None:
         self._traffic, self._stock, self._handler, self._server = traffic, stock, handler, server
@@ -210,16 +197,22 @@ class Driver:
         session, wire = self._handler.__self__, wire_of(environ)
         if wire is None:
             return self._stock.talk(self._handler, self._server, environ, start_response)
-        line = Line(wire, session.queue, self._traffic)
         try:
+            line = Line(wire, session.queue, self._traffic)
             line.greet(environ.get("HTTP_SEC_WEBSOCKET_KEY", ""))
-            self._handler(line)
+            self._talk(line, session)
         finally:
-            session.close(wait=False, abort=True)
-            session.queue.put(None)
+            session.close(wait=False, abort=True, reason=self._server.reason.TRANSPORT_CLOSE)
+            session.queue.cut()
             self._server.sockets.pop(session.sid, None)
         # Else the server would look for another request on this connection.
         raise ConnectionResetError(errno.ECONNRESET, "The WebSocket is over.")
+
+    def _talk(self, line: Line, session: Any) -> None:
+        session.connected = session.upgraded = True
+        with contextlib.suppress(EngineIOError):  # closed meanwhile
+            while (text := line.wait()) is not None:
+                session.receive(Packet(encoded_packet=text))
 
 
 def missing() -> str:
@@ -238,6 +231,6 @@ def install(server: Any, traffic: Traffic) -> bool:
     parts = engine._async  # noqa: SLF001 - the library has no other way
     engine._async = parts | {  # noqa: SLF001 - the same
         "websocket": partial(Driver, traffic, Stock(parts["websocket"], parts["queue"])),
-        "queue": partial(Outbox, parts["event"], traffic),
+        "queue": partial(Outbox, engine.start_background_task, traffic),
     }
     return True

@@ -1,18 +1,18 @@
 """What one browser is still to get: sent at once while it keeps up, bounded when it does not.
 
-Stands where the engine has its queue. The engine's writer takes from it only what could not be sent at once.
+Stands where the engine has its queue. What cannot be sent at once waits, in order, for a writer that lives
+only as long as something waits.
 """
 
 from __future__ import annotations
 
 import contextlib
-import queue
 import socket
 import struct
 import threading
 from collections import deque
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any
 
 from consult.live.traffic import Traffic
 
@@ -21,34 +21,14 @@ MOST_WAITING = 64
 MOST_BYTES = 1024 * 1024
 """And their bytes."""
 LAST_WORDS = 1.0
-"""Seconds in which a connection that ends may still take what waits for it."""
+"""Seconds in which a connection that ends may still take what waits for it, and leave by itself."""
 TEXT, CLOSE, PONG = 0x1, 0x8, 0xA
-NO_CODE = 1005
-"""Stands for a goodbye without a code, and is never sent."""
+NORMAL, NO_CODE = 1000, 1005
+"""Of goodbyes; the second stands for none, and is never sent."""
 FINAL = 0x80
 SHORT, LONG = 126, 65536
-AT_ONCE = struct.pack("ii", 1, 0)
-"""SO_LINGER: closing drops what the kernel still holds."""
-
-
-class Wakes(Protocol):
-    """An event of threads or of greenlets."""
-
-    def set(self) -> None: ...
-    def clear(self) -> None: ...
-    def wait(self) -> Any: ...
-
-
-class Backlog:
-    """What the engine's writer gets instead of a packet: there is something to flush."""
-
-    @staticmethod
-    def encode() -> str:
-        """Nothing: the outbox knows what to send."""
-        return ""
-
-
-BACKLOG = Backlog()
+DROP = struct.pack("ii", 1, 0)
+"""SO_LINGER: closing forgets what the kernel still holds."""
 
 
 def framed(payload: bytes, opcode: int = TEXT) -> bytes:
@@ -71,20 +51,19 @@ def text_frame(text: str) -> bytes:
 class Outbox:
     """Frames for one browser, in order and whole."""
 
-    def __init__(self, wakes: Callable[[], Wakes], traffic: Traffic) -> None:
+    def __init__(self, start: Callable[..., Any], traffic: Traffic) -> None:
+        self._start, self._traffic = start, traffic
         self._lock = threading.Lock()
-        self._wakes = wakes()
-        self._traffic = traffic
         self._wire: Any = None
         self._send_now: Callable[[bytes, int], int] | None = None
-        self.early: list[Any] = []
-        """Packets of the engine's from before there was a connection."""
         self._waiting: deque[bytes | memoryview] = deque()
         self.queued = 0
         """Bytes that wait."""
         self.ends = False
         """Nothing more is taken; what waits is still sent, for a moment."""
         self._said_goodbye = False
+        self.early: list[Any] = []
+        """Packets of the engine's from before there was a connection."""
 
     def attach(self, wire: Any) -> None:
         """From now on frames leave by this connection."""
@@ -105,24 +84,40 @@ class Outbox:
         if is_slow:
             self._traffic.closed_slow += 1
             self.cut()
-        self._wakes.set()
 
-    def goodbye(self, code: int) -> None:
-        """Say that it is over, behind all that waits. Nothing comes after it."""
+    def goodbye(self, code: int) -> bool:
+        """Say that it is over, behind all that waits. Nothing comes after it. Was it not said before?"""
         with self._lock:
             if self._said_goodbye:
-                return
+                return False
             self._said_goodbye = self.ends = True
-            self._add(framed(b"" if code == NO_CODE else struct.pack("!H", code), CLOSE))
-        self._wakes.set()
+            if self._add(framed(b"" if code == NO_CODE else struct.pack("!H", code), CLOSE)):
+                self._half_close()
+        return True
+
+    def cut(self) -> None:
+        """Hang up, whatever waits."""
+        with self._lock:
+            self.ends, has_more = True, bool(self._waiting)
+            self._waiting.clear()
+            self.queued = 0
+        if self._wire is None:
+            return
+        with contextlib.suppress(OSError):
+            if has_more:
+                self._wire.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, DROP)
+            self._wire.shutdown(socket.SHUT_RDWR)
 
     def _add(self, frame: bytes) -> bool:
-        """Has it left at once? Else it waits."""
+        """Has it left at once? Else it waits, and somebody writes."""
         rest = frame if self._waiting else self._send(frame)
-        if rest:
-            self._waiting.append(rest)
-            self.queued += len(rest)
-        return not rest
+        if not rest:
+            return True
+        if not self._waiting:
+            self._start(self._write)
+        self._waiting.append(rest)
+        self.queued += len(rest)
+        return False
 
     def _send(self, frame: bytes) -> bytes | memoryview:
         """Send what the kernel takes without waiting; the rest."""
@@ -136,73 +131,50 @@ class Outbox:
             return b""
         return memoryview(frame)[sent:] if sent < len(frame) else b""
 
-    def flush(self) -> None:
-        """Send all that waits, as fast as it is taken. Raises OSError when the connection is gone."""
-        while True:
-            with self._lock:
-                if not self._waiting:
-                    return
-                head = self._waiting[0]
-            sent = self._wire.send(head)
-            with self._lock:
-                if not self._waiting:
-                    return  # cut off meanwhile
-                self.queued -= sent
-                if sent < len(head):
-                    self._waiting[0] = memoryview(head)[sent:]
-                else:
-                    self._waiting.popleft()
+    def _write(self) -> None:
+        """Send all that waits, as fast as it is taken."""
+        head = self._after(0)
+        while head:
+            try:
+                sent = self._wire.send(head)
+            except OSError:
+                self.cut()
+                return
+            head = self._after(sent)
 
-    def cut(self) -> None:
-        """Hang up now, whatever waits."""
+    def _after(self, sent: int) -> bytes | memoryview:
+        """What is to be sent next, when so much of the first is gone; nothing when that was all."""
         with self._lock:
-            self.ends = True
-            self._waiting.clear()
-            self.queued = 0
-        if self._wire is not None:
-            with contextlib.suppress(OSError):
-                self._wire.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, AT_ONCE)
-                self._wire.shutdown(socket.SHUT_RDWR)
-        self._wakes.set()
+            if not self._waiting:
+                return b""  # cut off meanwhile
+            self.queued -= sent
+            if rest := memoryview(self._waiting[0])[sent:]:
+                self._waiting[0] = rest
+                return rest
+            self._waiting.popleft()
+            if self._waiting:
+                return self._waiting[0]
+            if self._said_goodbye:
+                self._half_close()
+            return b""
 
-    def cut_soon(self) -> None:
-        """Hang up after a moment for the last words; it is no harm when they have gone by themselves."""
-        limit = threading.Timer(LAST_WORDS, self.cut)
-        limit.daemon = True
-        limit.start()
+    def _half_close(self) -> None:
+        with contextlib.suppress(OSError):
+            self._wire.shutdown(socket.SHUT_WR)
 
     # --- as the engine knows it ---
 
     def put(self, packet: Any) -> None:
-        """Send a packet of the engine's; None: it is over, when what waits has been sent."""
-        if packet is not None and self._send_now is None:
+        """Send a packet of the engine's. None: it is over; who does not leave by themselves is cut off."""
+        if packet is None:
+            if self._send_now is not None and self.goodbye(NORMAL):
+                limit = threading.Timer(LAST_WORDS, self.cut)
+                limit.daemon = True
+                limit.start()
+        elif self._send_now is None:
             self.early.append(packet)
-            return
-        if packet is not None:
+        else:
             self.push(text_frame(packet.encode()))
-            return
-        with self._lock:
-            self.ends = True
-            has_last_words = bool(self._waiting)
-        self._wakes.set()
-        if has_last_words:
-            self.cut_soon()
-
-    def get(self, block: bool = True, timeout: float | None = None) -> Backlog | None:  # noqa: FBT001, FBT002 - a queue's
-        """Wait until something is to be flushed; None: it is over. A quiet connection is no dead one."""
-        if not block:
-            raise queue.Empty
-        while True:
-            with self._lock:
-                if self._waiting:
-                    return BACKLOG
-                if self.ends:
-                    return None
-                self._wakes.clear()
-            self._wakes.wait()
-
-    def task_done(self) -> None:
-        """A queue has this."""
 
     def join(self) -> None:
         """Nobody needs to stand by: what waits is sent, or cut off in time."""

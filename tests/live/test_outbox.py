@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
 
 import pytest
 
-from consult.live.outbox import BACKLOG, MOST_BYTES, MOST_WAITING, Outbox, framed, text_frame
+from consult.live.outbox import MOST_BYTES, MOST_WAITING, Outbox, framed, text_frame
 from consult.live.traffic import Traffic
 from tests.live.real import until
 
@@ -19,13 +18,21 @@ class Pair:
 
     def __init__(self) -> None:
         self.traffic = Traffic()
-        self.outbox = Outbox(threading.Event, self.traffic)
+        self.writers: list[threading.Thread] = []
+        self.outbox = Outbox(self.start, self.traffic)
         self.ours, self.theirs = socket.socketpair()
         for one in (self.ours, self.theirs):
             one.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4096)
         self.theirs.settimeout(5)
         self.outbox.attach(self.ours)
         self.sent = b""
+        self.is_stalled = False
+
+    def start(self, write: Callable[[], None]) -> None:
+        """Somebody writes what waits."""
+        self.writers.append(threading.Thread(target=write))
+        if not self.is_stalled:
+            self.writers[-1].start()
 
     def push(self, size: int = 1000) -> None:
         """One more frame."""
@@ -34,18 +41,19 @@ class Pair:
         self.outbox.push(one)
 
     def stall(self) -> None:
-        """Send until the kernel takes no more."""
+        """Send until the kernel takes no more; nobody writes on."""
+        self.is_stalled = True
         while not self.outbox.queued:
             self.push()
 
     def read_all(self) -> bytes:
-        """Everything that was sent, while a writer flushes."""
-        writer = threading.Thread(target=self.outbox.flush)
-        writer.start()
+        """Everything that was sent, while a writer goes on."""
+        if self.is_stalled:
+            self.is_stalled = False
+            self.writers[-1].start()
         got = b""
         while len(got) < len(self.sent):
             got += self.theirs.recv(700)
-        writer.join()
         return got
 
     def is_cut(self) -> bool:
@@ -118,48 +126,43 @@ def test_one_long_answer_on_its_way_is_no_reason_to_close(pair: Pair) -> None:
 def test_after_the_end_nothing_is_sent(pair: Pair) -> None:
     pair.outbox.put(None)
     pair.push()
-    pair.outbox.goodbye(1000)
+    assert not pair.outbox.goodbye(1001)
     assert pair.theirs.recv(2000) == b"\x88\x02\x03\xe8"
+    assert pair.theirs.recv(2000) == b""
 
 
-def test_the_writer_rests_until_something_waits_and_stops_at_the_end(pair: Pair) -> None:
-    woken: list[Any] = []
-
-    def write() -> None:
-        while (one := pair.outbox.get(timeout=0.01)) is not None:
-            woken.append(one)
-            pair.outbox.flush()
-
-    writer = threading.Thread(target=write)
-    writer.start()
-    pair.push()
-    assert pair.theirs.recv(2000) == pair.sent
-    assert woken == []
-    pair.sent = b""
+def test_a_goodbye_stands_behind_all_that_waits(pair: Pair) -> None:
     pair.stall()
-    got = b""
-    while len(got) < len(pair.sent):
-        got += pair.theirs.recv(2000)
-    pair.outbox.put(None)
-    writer.join(5)
-    assert (set(woken), got) == ({BACKLOG}, pair.sent)
+    pair.outbox.goodbye(1001)
+    pair.sent += b"\x88\x02\x03\xe9"
+    assert pair.read_all() == pair.sent
+    assert pair.theirs.recv(2000) == b""
+
+
+def test_a_writer_lives_only_while_something_waits(pair: Pair) -> None:
+    pair.push()
+    assert pair.writers == []
+    for _ in range(3):
+        while not pair.outbox.queued:
+            pair.push(100_000)
+        assert pair.read_all() == pair.sent
+        pair.sent = b""
+        assert until(lambda: not any(one.is_alive() for one in pair.writers))
+    assert len(pair.writers) >= 3
 
 
 def test_who_takes_no_last_words_is_cut_off(pair: Pair) -> None:
     pair.stall()
-    failed: list[str] = []
-
-    def write() -> None:
-        try:
-            pair.outbox.flush()
-        except OSError as problem:
-            failed.append(type(problem).__name__)
-
-    writer = threading.Thread(target=write)
-    writer.start()
+    pair.writers[-1].start()
     pair.outbox.put(None)
-    assert until(lambda: not writer.is_alive(), 5)
+    assert until(lambda: not pair.writers[-1].is_alive(), 5)
     assert pair.outbox.queued == 0
+
+
+def test_a_wire_that_breaks_is_the_end(pair: Pair) -> None:
+    pair.theirs.close()
+    pair.push()
+    assert (pair.outbox.ends, pair.outbox.queued, pair.traffic.closed_slow) == (True, 0, 0)
 
 
 def test_text_that_cannot_be_written_is_a_question_mark() -> None:
