@@ -120,6 +120,4 @@ def _table(head: Iterable[str], rows: Iterable[list[str]]) -> str:
 def _plain(value: object) -> str:
     if not isinstance(value, int | float) or math.isinf(value):
         return str(value)
-    if value >= 100 or value == int(value):  # noqa: PLR2004
-        return f"{value:,.0f}"
-    return f"{value:.2f}" if value >= 0.1 else f"{value:.3f}"  # noqa: PLR2004
+    return f"{value:,.0f}" if value >= 100 or value == int(value) else f"{value:.3g}"  # noqa: PLR2004
