@@ -48,9 +48,9 @@ class Signed:
     actor: Actor
 
 
-def crowd(count: int) -> list[Signed]:
-    """New members of the group, signed in."""
-    ids = [f"crowd{number:03}xxxxxxxx" for number in range(count)]
+def crowd(count: int, name: str = "crowd") -> list[Signed]:
+    """New members of the group, signed in. `name`: another five letters for each crowd in one house."""
+    ids = [f"{name}{number:03}xxxxxxxx" for number in range(count)]
     with acting(SYSTEM) as unit:
         unit.allow(unit.actor.is_system)
         for number, id_ in enumerate(ids):
@@ -137,16 +137,37 @@ def post_form(process: Process, who: Signed, case_id: str, once: str) -> dict[st
 
 
 @dataclass
+class Book:
+    """What a page shows of a case, as it was told: in order, each number once."""
+
+    seq: int = 0
+    shown: list[tuple[int, str]] = field(default_factory=list)
+    """Number and id of each suggestion, in the order in which they appeared."""
+    faults: list[str] = field(default_factory=list)
+    _known: set[str] = field(default_factory=set)
+
+    def take(self, told: dict[str, Any]) -> None:
+        """Put the parts of an answer, or of the next news, in place."""
+        if not told.get("ok") or told["seq"] < self.seq:
+            return
+        for item in told["items"]:
+            if item.get("into") == "suggestion-list" and item["id"] not in self._known:
+                self._known.add(item["id"])
+                seq = int(item["html"].partition('data-seq="')[2].partition('"')[0])
+                if self.shown and seq < self.shown[-1][0]:
+                    self.faults.append(f"{seq} came after {self.shown[-1][0]}")
+                self.shown.append((seq, item["id"].removeprefix("suggestion-")))
+        self.seq = told["seq"]
+
+
+@dataclass
 class Reader:
     """Keeps in step as a page does: in order, each number once, asking for what is missing."""
 
     process: Process
     who: Signed
     case_id: str
-    seq: int = 0
-    shown: list[tuple[int, str]] = field(default_factory=list)
-    """Number and id of each suggestion, in the order in which they appeared."""
-    faults: list[str] = field(default_factory=list)
+    book: Book = field(default_factory=Book)
     _page: Page | None = None
     _read: int = 0
 
@@ -159,34 +180,23 @@ class Reader:
 
     def step(self) -> None:
         """Take what came; join anew when the line is cut; ask when a number is missing."""
+        book = self.book
         if self._page is None or self._page.is_cut:
             self.close()
             self._page, self._read = Page(self.process, self.who.token), 0
-            self._take(self._page.open(self.case_id, self.seq))
+            book.take(self._page.open(self.case_id, book.seq))
         news = self._page.told()
         for message in news[self._read :]:
-            if message["seq"] > self.seq + 1:
-                self._take(self._page.say("case:sync", case=self.case_id, since=self.seq))
-            elif message["seq"] == self.seq + 1:
-                self._take(message | {"ok": True})
+            if message["seq"] > book.seq + 1:
+                book.take(self._page.say("case:sync", case=self.case_id, since=book.seq))
+            elif message["seq"] == book.seq + 1:
+                book.take(message | {"ok": True})
         self._read = len(news)
 
     def close(self) -> None:
         if self._page is not None:
             self._page.close()
         self._page = None
-
-    def _take(self, told: dict[str, Any]) -> None:
-        if not told.get("ok") or told["seq"] < self.seq:
-            return
-        known = {id_ for _seq, id_ in self.shown}
-        for item in told["items"]:
-            if item.get("into") == "suggestion-list" and item["id"] not in known:
-                seq = int(item["html"].partition('data-seq="')[2].partition('"')[0])
-                if self.shown and seq < self.shown[-1][0]:
-                    self.faults.append(f"{seq} came after {self.shown[-1][0]}")
-                self.shown.append((seq, item["id"].removeprefix("suggestion-")))
-        self.seq = told["seq"]
 
 
 @dataclass
@@ -206,20 +216,22 @@ class Scene:
 
         What nobody waited for any more may still be written: all have to come to the same in the end.
         """
-        until(lambda: all(reader.shown == self._stored() for reader in self.readers), within)
-        stored = self._stored()
+        until(lambda: all(reader.book.shown == stored_in(self.case_id) for reader in self.readers), within)
+        stored = stored_in(self.case_id)
         told = {id_: seq for poster in self.posters for id_, seq in poster.told.items()}
         assert told.items() <= {id_: seq for seq, id_ in stored}.items(), "lost, or under another number"
         assert len({seq for seq, _id in stored}) == len(stored)
         for reader in self.readers:
-            assert set(reader.shown) ^ set(stored) == set(), "a reader sees something else"
-            assert reader.shown == stored
-            assert reader.faults == []
+            assert set(reader.book.shown) ^ set(stored) == set(), "a reader sees something else"
+            assert reader.book.shown == stored
+            assert reader.book.faults == []
 
-    def _stored(self) -> list[tuple[int, str]]:
-        with db.Sessions() as session:
-            query = select(Suggestion.posted_seq, Suggestion.id).where(Suggestion.case_id == self.case_id)
-            return sorted((seq, id_) for seq, id_ in session.execute(query))
+
+def stored_in(case_id: str) -> list[tuple[int, str]]:
+    """Number and id of each suggestion of a case, as the database has them."""
+    with db.Sessions() as session:
+        query = select(Suggestion.posted_seq, Suggestion.id).where(Suggestion.case_id == case_id)
+        return sorted((seq, id_) for seq, id_ in session.execute(query))
 
 
 @contextmanager
