@@ -61,11 +61,13 @@ def work() -> None:
     import signal  # noqa: PLC0415
 
     from consult import jobs, settings, startup  # noqa: PLC0415
+    from consult.live import bell  # noqa: PLC0415
 
     wanted = settings.from_environment()
     if not wanted.database_url:
         raise settings.BadSettings("One SQLite database has one server, and that one does the jobs.")
     wanted = startup.prepare(wanted)
+    bell.ring_for(wanted)  # who has pages open hears at once of what is done here
     signal.signal(
         signal.SIGTERM, lambda *_: sys.exit(0)
     )  # between two jobs or within one: all can stop anywhere
