@@ -6,6 +6,7 @@ import logging
 import weakref
 from typing import Any
 
+import gevent
 from flask import Flask
 from flask_socketio import SocketIO
 from gevent import monkey
@@ -29,6 +30,8 @@ from consult.settings import Settings
 def install(app: Flask, settings: Settings) -> SocketIO:
     """Open the live door of an app: on greenlets where the server has them, else on threads (tests)."""
     traffic = Traffic()
+    # Else each greenlet remembers who made it: 2 kB a page.
+    gevent.config.track_greenlet_tree = False
     socketio = SocketIO(
         app,
         client_manager=SharedFrames(traffic),
