@@ -47,9 +47,8 @@ def into_docs(figures: Figures) -> None:
     _old, _end, after = rest.partition(END)
     shown = [f"### Goals\n\n{_goals(figures)}"]
     for part, measured in figures.items():
-        shown.append(
-            f"### {part.capitalize()}\n{measured['at'][:10]}, {measured['machine']}.\n\n{tables(part, measured['figures'])}"
-        )
+        when = f"{measured['at'][:10]}, {measured['machine']}"
+        shown.append(f"### {part.capitalize()}\n{when}.\n\n{tables(part, measured['figures'])}")
     tables_now = "\n".join(shown)
     DOCS.write_text(f"{before}{BEGIN}{tables_now}{END}{after}", encoding="utf-8")
 
