@@ -15,7 +15,7 @@ from tests.faults.crowd import Book
 from tests.live.wires import CLOSE, TEXT, frame, handshake
 
 FIRST, LONGEST, SPREAD = 2.0, 5.0, 0.5
-"""Seconds before the first try to come back, and before later ones, and how much they vary: as in the page."""
+"""Seconds before the first and before later tries to come back, and how much they vary: as in the page."""
 PATIENCE = 20
 """Seconds for a handshake."""
 
@@ -37,15 +37,17 @@ class Flock:
         self.birds = [Bird(cookie) for cookie in cookies]
         self._url, self._port, self._case_id = url, port, case_id
         self._chance = random.Random(seed)
-        self._over = False
-        self._thread = threading.Thread(target=lambda: asyncio.run(self._fly()))
+        self._loop = asyncio.new_event_loop()
+        self._over = asyncio.Event()
+        self._thread = threading.Thread(target=lambda: self._loop.run_until_complete(self._fly()))
 
     def start(self) -> None:
         self._thread.start()
 
     def stop(self) -> None:
-        self._over = True
+        self._loop.call_soon_threadsafe(self._over.set)
         self._thread.join()
+        self._loop.close()
 
     def have(self, shown: list[tuple[int, str]]) -> bool:
         """Does every page show exactly this?"""
@@ -53,8 +55,7 @@ class Flock:
 
     async def _fly(self) -> None:
         tasks = [asyncio.create_task(self._live(bird)) for bird in self.birds]
-        while not self._over:
-            await asyncio.sleep(0.05)
+        await self._over.wait()
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -119,8 +120,8 @@ async def next_text(reader: asyncio.StreamReader) -> str:
     while True:
         start = await reader.readexactly(2)
         size = start[1]
-        if size > 125:  # noqa: PLR2004 - how a frame says that its length follows
-            size = int.from_bytes(await reader.readexactly(2 if size == 126 else 8), "big")  # noqa: PLR2004
+        if size > 125:
+            size = int.from_bytes(await reader.readexactly(2 if size == 126 else 8), "big")
         payload = await reader.readexactly(size)
         if start[0] & 0x0F == CLOSE:
             raise EOFError

@@ -16,7 +16,7 @@ from tests.faults.flock import Flock, flock
 from tests.faults.wire_cutter import WireCutter, wire_cutter
 from tests.live.outside import Outside, outside
 from tests.live.real import until
-from tests.live.wires import Wire, frame, handshake
+from tests.live.wires import Wire
 from tests.people import INES, TOMAS
 from tests.stories import posted
 
