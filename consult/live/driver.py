@@ -166,7 +166,7 @@ class Line:
 
 @dataclass(slots=True)
 class Stock:
-    """The engine's own driver and queue, for servers that hide their connections."""
+    """The engine's own driver and queue, for servers that hide their connections or encrypt them."""
 
     driver: Any
     queue: Any
@@ -178,7 +178,9 @@ class Stock:
         """Talk until it is over, as if there were no other driver."""
         if not self.is_known:
             self.is_known = True
-            log.warning("This server hides its connections: the live door costs more, and is not bounded.")
+            log.warning(
+                "This server hides or encrypts its connections: the live door costs more, and is not bounded."
+            )
         queue, session = self.queue(), handler.__self__
         for packet in session.queue.early:
             queue.put(packet)
@@ -195,7 +197,7 @@ class Driver:
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
         """Talk until it is over."""
         session, wire = self._handler.__self__, wire_of(environ)
-        if wire is None:
+        if wire is None or hasattr(wire, "_sslobj"):  # what is below TLS is not for us to write on
             return self._stock.talk(self._handler, self._server, environ, start_response)
         try:
             line = Line(wire, session.queue, self._traffic)

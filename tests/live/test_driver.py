@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
+from consult.live import manager
 from consult.live.driver import MOST_BYTES
+from consult.live.outbox import text_frame
 from tests.live.real import Server, serve, until
 from tests.live.wires import BINARY, CLOSE, FINAL, MORE, PING, PONG, TEXT, Wire, frame, header
 from tests.people import INES, TOMAS
@@ -154,6 +156,30 @@ def test_deliveries_and_sockets_are_counted(server: Server) -> None:
     for one in wires:
         one.close()
     assert until(lambda: traffic.sockets == 0)
+
+
+def test_a_room_is_told_with_one_frame_that_was_built_once(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = posted()
+    built: list[str] = []
+
+    def build(text: str) -> bytes:
+        built.append(text)
+        return text_frame(text)
+
+    monkeypatch.setattr(manager, "text_frame", build)
+    wires = [Wire(server.url, server.cookie(INES)) for _ in range(5)]
+    for one in wires:
+        one.call("case:join", {"case": case.id, "since": 0})
+    built.clear()
+    given = {"case": case.id, "body": "Walk past.", "client_id": str(uuid.uuid4())}
+    assert wires[0].call("suggestion:post", given)["ok"]
+    heard = {one.until('42["news"') for one in wires[1:]}
+    assert heard == {text for text in built if '"news"' in text}
+    assert len([text for text in built if '"news"' in text]) == 1
+    for one in wires:
+        one.close()
 
 
 def test_who_never_enters_leaves_nothing_behind(server: Server) -> None:

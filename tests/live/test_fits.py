@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -67,10 +68,11 @@ def test_unknown_libraries_are_served_by_their_own_driver(
     assert "not_there" in warnings(caplog)[0]
 
 
-def test_a_server_that_hides_its_connections_is_served_by_the_stock_driver(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize("wire", [None, SimpleNamespace(_sslobj=None)], ids=["hidden", "encrypted"])
+def test_a_server_whose_connections_are_not_for_us_is_served_by_the_stock_driver(
+    wire: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(driver, "wire_of", lambda _environ: None)
+    monkeypatch.setattr(driver, "wire_of", lambda _environ: wire)
     with serve(tmp_path) as server:
         talk(server)
         talk(server)
