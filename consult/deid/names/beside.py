@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from consult.deid.lexicon import Flag
 from consult.deid.names.tokens import Shape, Token
+from consult.deid.rows import words
 
 ABBREVIATED = frozenset(
     ("mr", "mrs", "ms", "mx", "dr", "prof", "rev", "fr", "sr", "sgt", "det", "lt", "capt")
@@ -59,6 +60,8 @@ def marks_left(token: Token, last: Token, before: Token | None) -> Iterator[str]
         yield "to"
     if not token.begins and ("article" not in last.classes or between != " "):
         yield "mid"
+    if token.shape is Shape.SMALL:
+        yield from loosely_left(token, last, before)
     lettered = before is not None and "lettered" in before.classes
     if last.shape is Shape.INITIALS and between in (" ", ". ") and not lettered:
         yield "initial"
@@ -74,6 +77,25 @@ def marks_left(token: Token, last: Token, before: Token | None) -> Iterator[str]
         yield "kin ("
 
 
+def loosely_left(token: Token, last: Token, before: Token | None) -> Iterator[str]:
+    """What only stands before a person, in small letters: "me and danny", "action danny to ring"."""
+    if token.between != " ":
+        return
+    if not last.classes & {"article", "whose"} and not last.possessive:
+        yield "bare"
+    if last.word in SISTERS:
+        yield "sister"
+    if last.word in ("and", "n") and before is not None and before.word == "me":
+        yield "me and"
+    if last.word in ("action", "actions", "plan", "need", "needs", "get", "ask", "want"):
+        yield "action"
+    if last.word in ("without", "w/o") or (last.word == "o" and before is not None and before.word == "w"):
+        yield "without"
+    if last.word in ("put", "add", "get", "sign", "move", "squeeze", "fit"):
+        yield "put"
+
+
+SISTERS = frozenset(("sister", "brother", "comadre", "compadre", "kumare", "kumpare", "madrina", "padrino"))
 CLAUSES = frozenset((",", ";", "-", "(", "/", "&"))
 TYPED = frozenset(("2", "4", "@"))
 """To, for and at, as they are typed in chats."""
@@ -137,9 +159,43 @@ def right_of(tokens: list[Token], at: int) -> Iterator[str]:
     if following.begins:
         yield "ends"
     elif following.between == " ":
+        yield from loosely_right(tokens, at)
         yield from following.classes
         yield from verb_marks(following)
         yield from marks_of(following, behind)
+
+
+def loosely_right(tokens: list[Token], at: int) -> Iterator[str]:
+    """What only stands behind a person: "danny and i", "danny and her boys", "danny to ring the head"."""
+    following = tokens[at + 1]
+    if following.flags & Flag.EVERYDAY and following.word.endswith("ed") and not following.capital:
+        yield "past"
+    behind = tokens[at + 2] if at + MOST_NEAR < len(tokens) else None
+    if behind is None or behind.between != " ":
+        return
+    if following.word in ("and", "n"):
+        third = tokens[at + MOST_BEFORE] if at + MOST_BEFORE < len(tokens) else None
+        if behind.word == "i":
+            yield "and i"
+        if (
+            behind.word in ("her", "his")
+            and third
+            and third.classes & {"kin", "household"}
+            and third.between == " "
+        ):
+            yield "and kin"
+    if following.word == "to" and behind.word in TO_DO:
+        yield "to do"
+    if following.word in ("on", "onto", "to") and behind.word in ("the", "ur", "my", "our", "next"):
+        yield "onto"
+
+
+TO_DO = frozenset(
+    words(
+        "ring call chase email phone text follow send check write book contact arrange refer speak meet "
+        "bring ask talk visit confirm update complete draft schedule fax get find let do drop liaise discuss"
+    )
+)
 
 
 def verb_marks(following: Token) -> Iterator[str]:

@@ -7,8 +7,10 @@ consult.deid.names.classes, or the marks `owns`, `ends`, `begins`, `comma`), and
 from __future__ import annotations
 
 from consult.deid.names.cue import BESIDE, FIRST_NAMES, INITIALS, LABELLED, SURNAMES, UNKNOWN, WORDLY, Cue
+from consult.deid.names.loosecues import LOOSE
 from consult.deid.names.smallcues import SMALL
 from consult.deid.names.sorts import NAMES, Sort
+from consult.deid.names.wordcues import AS_WORDS
 
 CUES = (
     Cue(
@@ -22,7 +24,7 @@ CUES = (
     ),
     Cue(
         "name_titled",
-        (Sort.either, Sort.word),
+        (Sort.either, Sort.word, Sort.seldom),
         BESIDE,
         ("i rang mrs «hill» today", "ask mr «grumpet»", "it was dr «feelgood»"),
         ("the dr said so", "see dr again", "ms word", "her dr appointment"),
@@ -242,7 +244,7 @@ CUES = (
     ),
     Cue(
         "name_kin_named",
-        (Sort.WORD, Sort.either, Sort.word),
+        (Sort.WORD, Sort.either, Sort.word, Sort.seldom),
         BESIDE,
         ("she has a bf named «smoke» there", "a kid called «bear»", "her friend, nicknamed «Stretch»."),
         ("the client called about it", "her mom called yesterday", "his friend called Monday"),
@@ -304,58 +306,7 @@ CUES = (
         headings=False,
         needs=("first", "no class"),
     ),
-    Cue(
-        "name_told",
-        (Sort.EITHER,),
-        BESIDE,
-        ("We asked «Skip» twice.", "she texted «Tiny» again"),
-        ("We asked School.", "He told Court.", "She met Mom."),
-        left=("told",),
-        headings=False,
-        needs=("first",),
-    ),
-    Cue(
-        "name_owner",
-        (Sort.EITHER,),
-        BESIDE,
-        ("and we learned that «Tiny»'s test is due", "we cut it; «Tiny» sanded."),
-        ("then School's out", "and Mom's job", "about Ford engines"),
-        left=("mid",),
-        right=("owns", "verbed"),
-        direct=False,
-        headings=False,
-        needs=("first",),
-    ),
-    Cue(
-        "name_about",
-        (Sort.EITHER,),
-        BESIDE,
-        ("What would you do about «Rune»?", "Now it is about «Tiny», again."),
-        ("We talked about School.", "It is for Court.", "He is with Mom.", "Father is Navy, deployed."),
-        left=("reached",),
-        right=("ends", "comma", "paren", "pronoun", "says", "where"),
-        direct=False,
-        headings=False,
-        needs=("first",),
-    ),
-    Cue(
-        "name_pronoun",
-        (Sort.BOTH,),
-        BESIDE,
-        ("One thing to live for: «Heaven», she'll be 2.",),
-        ("Hope she calls.", "Will he come?", "In summer, she left.", "Hope, it says, helps."),
-        right=("pronoun,",),
-        direct=False,
-    ),
-    Cue(
-        "name_forgotten",
-        (Sort.BOTH, Sort.EITHER),
-        BESIDE,
-        ("an ex-client, «Honor» something, left", "his name was «Skip» something"),
-        ("In school something is off.", "The School something."),
-        left=("mid", "begins"),
-        right=("forgotten",),
-        terms=True,
-    ),
+    *AS_WORDS,
     *SMALL,
+    *LOOSE,
 )

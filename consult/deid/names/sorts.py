@@ -30,6 +30,8 @@ class Sort(StrEnum):
     strange = "quilby"
     both = "hope"
     either = "hill"
+    seldom = "tolu"
+    """In no dictionary but the largest, where it may be anything."""
     word = "table"
     other = "-"
 
@@ -58,6 +60,7 @@ TWO = 2
 LEAST_LOUD = 4
 LEAST_SMALL = 4
 LEAST_STRANGE = 3
+LONGEST_SELDOM = 6
 
 
 def spoken_loud(token: Token) -> Sort:
@@ -202,7 +205,10 @@ def small_word(token: Token) -> Sort:
     if flags & Flag.USUAL:
         sure = not flags & Flag.WORD and len(token.word) >= LEAST_SMALL
         return Sort.given if sure else Sort.both
-    return Sort.either if flags & NAME else Sort.word
+    if flags & NAME:
+        return Sort.either
+    rare = flags == Flag.KNOWN and LEAST_STRANGE <= len(token.word) <= LONGEST_SELDOM
+    return Sort.seldom if rare and not token.word.endswith((*ENDINGS, "s")) else Sort.word
 
 
 def small_unknown(token: Token) -> Sort:
@@ -239,7 +245,9 @@ SLANG = frozenset(
         "youve weve theyve itll thatll ish tho thru tonite nite alrite sumone sumthing nuthin "
         "somethin anythin everythin goin doin nothin lookin talkin feelin gettin comin tellin bein "
         "kiddos kiddies littles bio bios admin mgmt hubs wifey bday hols uni sched eval evals assmt "
-        "consult sup"
+        "consult sup haha hahah hahaha hehe lolol ughh ughhh urself urselves themself goodnite cmon stepdown "
+        "stepup callin cuttin havin makin workin tryin hav paystub paystubs everytime evry evryone fwd hx sx "
+        "dx rx bx tx fx wks mos yrs appts mtg mtgs attn ppl pple thankyou thankx welll okk okayy nooo yesss"
     )
 )
 DRAWN_OUT = re.compile(r"(.)\1\1")
