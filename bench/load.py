@@ -218,7 +218,7 @@ class Load:
         client.rest = data[begin:]
 
     def _hear(self, client: Client, data: bytes, kind: int, start: int, end: int, now: float) -> None:
-        packet = data[start : start + 2]
+        packet = data[start : min(start + 2, end)]
         if packet == EVENT:
             mark = _mark(data, start, end)
             if mark is not None and mark in self._sent:

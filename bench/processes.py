@@ -83,7 +83,11 @@ def running(command: Sequence[str], port: int, env: Mapping[str, str] | None = N
         yield Process(server.pid, port)
     finally:
         server.terminate()
-        server.wait(timeout=20)
+        try:
+            server.wait(timeout=60)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
 
 
 def consult(port: int, env: Mapping[str, str]) -> AbstractContextManager[Process]:
