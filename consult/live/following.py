@@ -26,6 +26,8 @@ BREATH = 0.02
 FOOLED = 0.25
 """Seconds after rings behind which there was nothing."""
 AFTER_TROUBLE = 1.0
+MOST_TURNS = 64
+"""Times that one greenlet tells what came meanwhile, before it leaves the rest to another one."""
 
 
 @dataclass(slots=True)
@@ -167,14 +169,24 @@ class Following:
                 return
             line.is_busy = True
         try:
-            while (batch := self._next_of(line)) is not None:
+            for _turn in range(MOST_TURNS):
+                if (batch := self._next_of(line)) is None:
+                    return
                 for happened in batch:
                     self._tell(line, happened)
+            self._hand_over(line)
         except BaseException as problem:
             line.is_busy = False
             if not (isinstance(problem, Exception) and is_away(problem)):
                 raise
             self._note(problem)  # the next look begins where this one stopped
+
+    def _hand_over(self, line: _Line) -> None:
+        """Somebody waits for an answer to what they wrote: what others go on writing is for `run` to tell."""
+        with self._lock:
+            line.is_busy, line.is_behind = False, True
+            self._rung.add(line.stream)
+        self._bell.set()
 
     def _next_of(self, line: _Line) -> list[Happened] | None:
         """What is to be told next, or None: then somebody else may begin."""

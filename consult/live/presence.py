@@ -66,19 +66,17 @@ class Presence:
     def arrive(self, case_id: str, visitor: Visitor, sid: str) -> None:
         """Somebody opened the case, or gave a sign."""
         with self._lock:
-            is_new = visitor.id not in self._cases.get(case_id, {})
-            self._here(case_id, visitor.id, visitor.name).pages[sid] = self._now()
+            _person, is_new = self._sign(case_id, visitor, sid)
         if is_new:
             self._tell(case_id)
 
     def write(self, case_id: str, visitor: Visitor, sid: str, kind: str) -> None:
         """Somebody is writing; an empty kind: no longer."""
-        self.arrive(case_id, visitor, sid)
         with self._lock:
-            here = self._cases[case_id][visitor.id]
-            before = here.kind
+            here, is_new = self._sign(case_id, visitor, sid)
+            wrote = here.kind
             self._writes(here, kind, WRITES_FOR)
-        if kind or before:
+        if kind or wrote or is_new:
             self._tell(case_id)
 
     def go(self, case_id: str, person_id: str, sid: str) -> None:
@@ -184,6 +182,13 @@ class Presence:
         self._show(case_id)
         if is_ours:
             self._say(case_id)
+
+    def _sign(self, case_id: str, visitor: Visitor, sid: str) -> tuple[_Here, bool]:
+        """Somebody is here, and whether it is their first page at this process."""
+        here = self._here(case_id, visitor.id, visitor.name)
+        is_new = not here.pages
+        here.pages[sid] = self._now()
+        return here, is_new
 
     def _here(self, case_id: str, person_id: str, name: str) -> _Here:
         return self._cases.setdefault(case_id, {}).setdefault(person_id, _Here(name))

@@ -11,6 +11,7 @@ import tempfile
 import threading
 import uuid
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
@@ -205,7 +206,8 @@ def two() -> Iterator[Two]:
         db.Sessions.kw["bind"].dispose()
         for process in cluster.web:
             stack.callback(process.stop)
-            process.start()
+        with ThreadPoolExecutor() as both:
+            list(both.map(Process.start, cluster.web))
         first, second = cluster.web
         yield Two(first, second, doorbell, cluster)
 

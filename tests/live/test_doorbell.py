@@ -18,6 +18,7 @@ from consult.core.unit import acting
 from consult.domain.cases import closings, doubts, guests, recusals
 from consult.domain.people import accounts, groups, memberships, passwords, people, sign_ins
 from consult.models.actor import SYSTEM
+from consult.models.cases import Case
 from consult.models.groups import Group, GroupKind, Membership, Role
 from consult.models.people import Person
 from consult.models.suggestions import Suggestion
@@ -101,20 +102,20 @@ OLD, NEW = "four quiet words together", "a slow boat under warm lamps"
 class Leaver:
     """Somebody new with a page of a case at both processes, whose time is over in a moment."""
 
-    def __init__(self, two: Two, why: str, beside: Process) -> None:
+    def __init__(self, two: Two, why: str, common: Case) -> None:
         self.why = why
         self.id, self.membership_id = newcomer("" if why == "a guest's time ends" else FAMILY)
-        group_id = FAMILY if why != "the group is closed" else self._group()
-        self.case = posted(group_id=group_id)
+        self.case = common if why not in ENDS_CASE else posted(group_id=self._group())
         if why == "a guest's time ends":
             guests.invite_guest(actor(INES), self.case.id, person_id=self.id)
         self.token, self.actor = signed_in(self.id)
         self.pages = [two.page(process, self.id, self.token) for process in (two.a, two.b)]
-        self.stays = two.page(beside, INES)
-        for page in (*self.pages, self.stays):
+        for page in self.pages:
             assert page.open(self.case.id)["ok"], why
 
     def _group(self) -> str:
+        if self.why != "the group is closed":
+            return FAMILY
         kind, name = GroupKind.SUPERVISION, f"Thursday {self.id}"
         group = groups.make_group(actor(KIM), name=name, purpose="", kind=kind, facilitator_id=INES)
         with acting(SYSTEM) as unit:
@@ -141,10 +142,12 @@ ENDS_SIGN_IN: dict[str, Callable[[Leaver], object]] = {
 ENDS_READING: dict[str, Callable[[Leaver], object]] = {
     "is removed from the group": lambda one: memberships.end_membership(actor(JONAH), one.membership_id),
     "may know this person": lambda one: recusals.step_back(one.actor, one.case.id),
+    "a guest's time ends": lambda one: guests.end_guest(actor(INES), one.case.id, one.id),
+}
+ENDS_CASE: dict[str, Callable[[Leaver], object]] = {
     "the case is withdrawn": lambda one: closings.withdraw_case(actor(INES), one.case.id),
     "the case is hidden": lambda one: doubts.raise_doubt(actor(SAM), one.case.id, part="The work they do."),
     "the group is closed": lambda one: groups.close_group(actor(INES), str(one.case.group_id)),
-    "a guest's time ends": lambda one: guests.end_guest(actor(INES), one.case.id, one.id),
 }
 
 
@@ -168,8 +171,11 @@ def newcomer(group_id: str = "", name: str = "Robin Vale") -> tuple[str, str]:
 
 @pytest.mark.parametrize("doorbell", ["rings", "is paused"])
 def test_who_may_no_longer_listen_is_out_at_both(two: Two, doorbell: str) -> None:
-    ends = ENDS_SIGN_IN | ENDS_READING
-    leavers = [Leaver(two, why, (two.a, two.b)[number % 2]) for number, why in enumerate(ends)]
+    ends, case = ENDS_SIGN_IN | ENDS_READING | ENDS_CASE, posted()
+    stays = [two.page(process, INES) for process in (two.a, two.b)]
+    for page in stays:
+        page.open(case.id)
+    leavers = [Leaver(two, why, case) for why in ends]
     if doorbell == "is paused":
         two.doorbell.pause()
     try:
@@ -180,10 +186,8 @@ def test_who_may_no_longer_listen_is_out_at_both(two: Two, doorbell: str) -> Non
     finally:
         two.doorbell.resume()
     heard = {one.why: [len(page.heard) for page in one.pages] for one in leavers}
-    stay = [one for one in leavers if one.why not in {"the case is withdrawn", "the group is closed"}]
-    acks = [one.stays.post(one.case.id, "Said afterwards.") for one in stay]
-    told = list(zip(stay, acks, strict=True))
-    assert soon(lambda: all(ack["seq"] in one.stays.seqs(one.case.id) for one, ack in told))
+    seqs = [page.post(case.id, "Said afterwards.")["seq"] for page in stays]
+    assert soon(lambda: all(set(seqs) <= set(page.seqs(case.id)) for page in stays))
     for one in leavers:
         for page in one.pages:
             assert page.post(one.case.id)["ok"] is False, one.why
@@ -279,14 +283,19 @@ def test_who_may_not_see_a_case_is_never_shown_on_it(two: Two) -> None:
     assert sorted(ines.present()) == [INES, TOMAS]
 
 
-def test_what_was_read_on_one_page_is_read_on_the_other(two: Two) -> None:
+def test_what_is_read_or_liked_on_one_page_is_so_on_the_other(two: Two) -> None:
     case, mei = posted(), signed_in(MEI)
     here, there = (two.page(process, MEI, mei[0]) for process in (two.a, two.b))
     for page in (here, there):
         page.open(case.id)
-    assert two.page(two.a, TOMAS).open(case.id)["ok"]
+    tomas = two.page(two.a, TOMAS)
+    tomas.open(case.id)
     assert here.say("case:read", case=case.id, seq=1)["read"] == 1
     assert soon(lambda: [mine["read"] for mine in there.told("mine")] == [1])
+    given = tomas.post(case.id)["id"]
+    assert here.say("suggestion:support", case=case.id, suggestion=given, on="yes")["ok"]
+    assert soon(lambda: there.told("mine")[-1]["supported"] == [given])
+    assert [mine for mine in tomas.told("mine") if mine["supported"]] == []
 
 
 # --- what each process keeps in memory ---

@@ -201,6 +201,24 @@ def runs(following: Following, monkeypatch: pytest.MonkeyPatch) -> Iterator[Foll
     thread.join()
 
 
+def test_nobody_tells_what_others_write_for_ever(
+    runs: Following, ear: Ear, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room, "MOST_TURNS", 5)
+    happened, tellers = happen(count=30), dict[int, str]()
+
+    def goes_on(one: Happened) -> None:
+        tellers[one.seq] = threading.current_thread().name
+        if one.seq < happened[-1].seq:
+            runs.committed(happened[one.seq + 1 - happened[0].seq])
+
+    ear.before = goes_on
+    runs.committed(happened[0])
+    assert list(tellers.values()) == ["MainThread"] * 5, "as many turns as it may have"
+    assert until(lambda: ear.heard == happened)
+    assert set(list(tellers.values())[5:]) != {"MainThread"}
+
+
 def test_a_ring_brings_what_another_process_did(runs: Following, ear: Ear) -> None:
     happened = happen(count=2)
     runs.rung(HERE, happened[-1].seq)
