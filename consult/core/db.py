@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import threading
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, Engine, String, create_engine, event
+from sqlalchemy import JSON, DateTime, Engine, ExceptionContext, String, create_engine, event
 from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
@@ -19,6 +20,8 @@ from consult.core.words import Clear, SharedText
 
 PATIENCE = 15
 """Seconds that SQLite waits for another process to finish."""
+refused = threading.Event()
+"""Set when the database refused a write; whoever tries one on purpose (`domain/health.py`) clears it."""
 
 
 class UTC(TypeDecorator[dt.datetime]):
@@ -67,7 +70,19 @@ def connect(url: str) -> Engine:
 
 def engine_for(url: str) -> Engine:
     """The database opened beside the one that sessions use."""
-    return _sqlite(url) if url.startswith("sqlite") else _postgres(url)
+    engine = _sqlite(url) if url.startswith("sqlite") else _postgres(url)
+
+    @event.listens_for(engine, "handle_error")
+    def note(context: ExceptionContext) -> None:
+        asked = context.connection.get_execution_options() if context.connection is not None else {}
+        if (
+            asked.get("writing", False)
+            and context.sqlalchemy_exception
+            and is_away(context.sqlalchemy_exception)
+        ):
+            refused.set()
+
+    return engine
 
 
 def _sqlite(url: str) -> Engine:
@@ -82,6 +97,12 @@ def _sqlite(url: str) -> Engine:
         connection.isolation_level = None  # we say BEGIN ourselves
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
             connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "checkin")
+    def let_go(connection: Any, _entry: ConnectionPoolEntry) -> None:
+        # After a commit that was refused nobody rolls back, and the next one would find it half done.
+        if connection is not None and connection.in_transaction:
+            connection.rollback()
 
     @event.listens_for(engine, "begin")
     def begin(connection: Any) -> None:

@@ -6,16 +6,20 @@ import datetime as dt
 import shutil
 from pathlib import Path
 
-from sqlalchemy import func, select, text
+from sqlalchemy import delete, func, insert, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from consult import migrations
-from consult.core import clock
+from consult.core import clock, db
 from consult.core.db import Sessions
+from consult.core.unit import noting
 from consult.models.notices import Letter
+from consult.models.people import Attempt
 from consult.models.strikes import Strike
 
 LATE = dt.timedelta(hours=1)
+PROBE, PROBES = "probe" * 400, 8
+"""What is written on trial, and how often: some pages more than a file that is full can take."""
 LITTLE = 50 * 1024 * 1024
 """Bytes on the disk: below it the server asks not to be given work."""
 
@@ -31,15 +35,21 @@ def can_read() -> bool:
 
 
 def can_write() -> bool:
-    """Would the database take a write? Nothing is written."""
+    """Does the database take a write? Tries one that leaves nothing: only so a full disk shows."""
+    row = {"key": PROBE, "at": clock.now()}
     try:
-        with Sessions() as session:
-            session.connection(execution_options={"writing": True})
-            if session.get_bind().dialect.name == "postgresql":
-                return bool(session.scalar(text("SHOW transaction_read_only")) == "off")
+        with noting() as session:
+            session.execute(insert(Attempt), [row] * PROBES)
+            session.execute(delete(Attempt).where(Attempt.key == PROBE))
     except SQLAlchemyError:
         return False
+    db.refused.clear()
     return True
+
+
+def takes_writes() -> bool:
+    """Was nothing refused? After a refusal one is tried on purpose each time that somebody asks."""
+    return not db.refused.is_set() or can_write()
 
 
 def has_our_tables() -> bool:

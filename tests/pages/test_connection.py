@@ -71,6 +71,7 @@ def test_a_disk_without_room_asks_for_no_work(visit: Any, monkeypatch: pytest.Mo
         "database": True,
         "tables": True,
         "disk": True,
+        "writes": True,
         "bell": None,
     }
     monkeypatch.setattr("consult.domain.health.LITTLE", 1 << 60)
