@@ -5,7 +5,7 @@ const PAUSE = 5000
 const region = document.getElementById("announcer")
 let names = []
 let sentences = []
-let last = 0
+let last = -PAUSE
 let timer = 0
 
 export function say(sentence) {
@@ -23,7 +23,7 @@ export function arrived(name) {
 
 function soon() {
   clearTimeout(timer)
-  timer = setTimeout(speak, Math.max(200, last + PAUSE - Date.now()))
+  timer = setTimeout(speak, Math.max(200, last + PAUSE - performance.now()))
 }
 
 function speak() {
@@ -33,5 +33,5 @@ function speak() {
   region.textContent = [...sentences, ...news].join(" ")
   names = []
   sentences = []
-  last = Date.now()
+  last = performance.now()
 }

@@ -6,7 +6,7 @@ import { mine } from "./texts.js"
 
 const list = document.getElementById("suggestion-list")
 const GO = { h: "/", c: "/cases", p: "/plans" }
-let going = 0
+let going = -Infinity
 
 const items = () => [...list.querySelectorAll(":scope > .suggestion:not(.is-unsent)")]
 const focused = () => document.activeElement?.closest?.(".suggestion")
@@ -27,7 +27,7 @@ const ACTS = {
   q: () => quote(),
   r: () => focused()?.querySelector(".for-presenter :is(button, a)")?.focus(),
   u: () => focused()?.querySelector("[name=unread_from]")?.click(),
-  g: () => (going = Date.now()),
+  g: () => (going = performance.now()),
   "\\": () => cover(),
   "?": () => document.getElementById("keys")?.showModal(),
 }
@@ -35,7 +35,7 @@ const ACTS = {
 document.addEventListener("keydown", (event) => {
   if (!mine.keys || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
   if (event.target.closest("input, textarea, select, [contenteditable], dialog")) return
-  const away = Date.now() - going < 1500 && GO[event.key]
+  const away = performance.now() - going < 1500 && GO[event.key]
   if (away) return location.assign(away)
   const act = ACTS[event.key]
   if (!act) return

@@ -45,24 +45,41 @@ function badge({ id, name, initials }) {
 }
 
 function tellWriting(writers) {
-  const words = writers.map(({ name, kind }) => text(`writes_${kind}`, { name }) || text("writes", { name }))
-  writing.hidden = !words.length
-  writing.lastElementChild.textContent = words.slice(0, 2).join(". ")
+  writing.hidden = !writers.length
+  writing.lastElementChild.textContent = who(writers)
   clearTimeout(fades)
-  if (words.length) fades = setTimeout(() => (writing.hidden = true), WRITES_FOR + 1000)
+  if (writers.length) fades = setTimeout(() => (writing.hidden = true), WRITES_FOR + 1000)
+}
+
+function who([first, second, ...more]) {
+  if (more.length) return text("write_many", { count: more.length + 2 })
+  if (second) return text("write_two", { one: first.name, other: second.name })
+  return first ? text(`writes_${first.kind}`, { name: first.name }) || text("writes", { name: first.name }) : ""
 }
 
 // Called while somebody types; an empty kind means that they stopped.
 export function iWrite(kind) {
   if (!mine.presence || !connection.isLive) return
-  if (kind === wrote.kind && Date.now() - wrote.at < WRITES_EVERY) return
+  if (kind === wrote.kind && performance.now() - wrote.at < WRITES_EVERY) return
   if (!kind && !wrote.kind) return
-  wrote = { at: Date.now(), kind }
+  wrote = { at: performance.now(), kind }
   connection.say("presence:writing", { case: mine.case, kind }).catch(() => {})
 }
 
 connection.addEventListener("presence", ({ detail }) => detail.case === mine.case && show(detail))
 document.addEventListener("joined", ({ detail }) => detail.presence && show(detail.presence))
-setInterval(() => {
+// Who is here cannot be known without the line; then it says how old the page is.
+document.addEventListener("line", ({ detail: { state, at } }) => {
+  if (!["offline", "asking", "signed_out"].includes(state)) return
+  const words = text("updated", { time: at })
+  here.replaceChildren(Object.assign(document.createElement("span"), { className: "meta", textContent: words }))
+  if (status) status.textContent = words
+  for (const mark of document.querySelectorAll(".avatar.is-present")) if (!mark.closest(".side")) mark.classList.remove("is-present")
+  tellWriting([])
+})
+
+function sign() {
   if (mine.presence && !document.hidden && connection.isLive) connection.say("presence:here", { case: mine.case }).catch(() => {})
-}, SIGN_EVERY)
+}
+setInterval(sign, SIGN_EVERY)
+document.addEventListener("visibilitychange", sign)
