@@ -83,8 +83,9 @@ def listen(listener: Listener, *, here_only: bool = False) -> Callable[[], None]
 
 
 def tell(happened: Happened) -> None:
-    """Tell everybody of what was committed in this process."""
-    tell_from_elsewhere(happened)
+    """Tell everybody of what was committed in this process; what is counted for all once more, only once."""
+    if happened.stream != HOUSE:
+        _tell(_listeners, happened)
     _tell(_near, happened)
 
 

@@ -160,6 +160,7 @@ class Bell:
     def _listen(self) -> Iterator[bytes]:
         with client(self._url, patience=None) as redis, redis.pubsub(ignore_subscribe_messages=True) as line:
             line.subscribe(channel())
+            self.say()  # to hear it come back
             for heard in line.listen():
                 yield heard["data"]
 

@@ -17,7 +17,7 @@ from consult.models.people import initials
 LEAVES_AFTER = 20.0
 """Seconds without a sign."""
 WRITES_FOR = 6.0
-MOST_SHOWN = 100
+MOST_SHOWN = 50
 """People by name; of more there is a number."""
 MOST_SAID = 200
 """People of one case of whom other processes are told."""
