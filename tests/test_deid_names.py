@@ -83,6 +83,15 @@ def test_what_stands_in_for_a_name_is_never_found() -> None:
     assert find("Her [son 2] and [person A] left with [person B2].") == []
 
 
+def test_what_belongs_to_somebody_leaves_its_ending_and_is_the_same_persons() -> None:
+    text = "Marla Jennings called. Marla's mother cried; MARLA’S dog ran."
+    assert stand_ins(text) == [
+        ("Marla Jennings", "[person A]"),
+        ("Marla", "[person A]"),
+        ("MARLA", "[person A]"),
+    ]
+
+
 def test_a_sites_own_words_are_fine_and_its_staff_is_not() -> None:
     site = Site(allowed=frozenset({"quilby", "bright path"}), staff=frozenset({"jonah", "pike"}), version="1")
     assert names("At Quilby all is well.", site) == []

@@ -114,10 +114,9 @@ def spread(plain: Plain, index: Index) -> Iterator[Find]:
             if whole and stands_alone(text, end, phrase):
                 yield replace(index.known[phrase], start=start, end=end)
         word = WORD.match(text, start)
-        if word and (
-            hit := index.small.get(text[start : word.end()].removesuffix("'s").removesuffix("'S").lower())
-        ):
-            yield replace(hit, start=start, end=word.end())
+        name = word[0].removesuffix("'s").removesuffix("'S") if word else ""
+        if hit := index.small.get(name.lower()):
+            yield replace(hit, start=start, end=start + len(name))
 
 
 def _head(text: str, start: int) -> str:
