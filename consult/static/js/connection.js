@@ -2,9 +2,10 @@
 import { io } from "../build/js/socket.io.esm.min.js"
 
 const ANSWER_WITHIN = 10_000
+const FORM_WITHIN = 20_000
 
 class Connection extends EventTarget {
-  state = "connecting" // connecting, live, offline, gone
+  state = "connecting" // connecting, live, lost (coming back), offline (tried in vain), gone
   #socket = null
 
   start() {
@@ -16,13 +17,18 @@ class Connection extends EventTarget {
       randomizationFactor: 0.5,
     })
     this.#socket.on("connect", () => this.#become("live"))
-    this.#socket.on("disconnect", (why) => why === "io server disconnect" || this.#become("offline"))
-    this.#socket.on("connect_error", () => this.#become("offline"))
+    this.#socket.on("disconnect", () => this.#broken("lost"))
+    this.#socket.on("connect_error", () => this.#broken("offline"))
     for (const name of ["news", "mine", "head", "presence", "gone"]) {
       this.#socket.on(name, (data) => this.dispatchEvent(new CustomEvent(name, { detail: data })))
     }
     addEventListener("offline", () => this.#become("offline"))
-    addEventListener("online", () => this.#socket.connected || this.#socket.connect())
+    // A line that outlived the time without a network may be dead without knowing it.
+    addEventListener("online", () => {
+      this.#become("lost")
+      if (this.#socket.connected) this.#renew()
+      else this.#socket.connect()
+    })
   }
 
   get isLive() {
@@ -32,12 +38,28 @@ class Connection extends EventTarget {
   // Say something and wait for its answer. Throws when there is none: not sent, or not known whether.
   async say(name, data) {
     if (!this.isLive) throw new Error("offline")
-    return this.#socket.timeout(ANSWER_WITHIN).emitWithAck(name, data)
+    try {
+      return await this.#socket.timeout(ANSWER_WITHIN).emitWithAck(name, data)
+    } catch (problem) {
+      if (this.isLive) this.#renew()
+      throw problem
+    }
   }
 
   stop() {
     this.#become("gone")
     this.#socket.disconnect()
+  }
+
+  // Hang up; a new line is on its way then.
+  #renew() {
+    this.#socket.io.engine?.close()
+  }
+
+  #broken(state) {
+    this.#become(state)
+    // Where the server itself hung up or said no, the client would not try again.
+    if (!this.#socket.active) setTimeout(() => this.state === "gone" || this.#socket.connect(), 2000 + 3000 * Math.random())
   }
 
   #become(state) {
@@ -56,6 +78,7 @@ export async function send(address, data = {}) {
   for (const [name, value] of Object.entries(data)) {
     for (const one of Array.isArray(value) ? value : [value]) body.append(name, one ?? "")
   }
-  const answer = await fetch(address, { method: "POST", body, headers: { Accept: "application/json" } })
+  const signal = AbortSignal.timeout(FORM_WITHIN)
+  const answer = await fetch(address, { method: "POST", body, headers: { Accept: "application/json" }, signal })
   return answer.json()
 }

@@ -25,10 +25,10 @@ async function press(event, button) {
   complain(item, "")
   try {
     const answer = await send(button.formAction, { client_id: newId(), [button.name || "press"]: button.value })
-    if (!answer.ok) complain(item, answer.words)
+    if (!answer.ok) complain(item, answer.words ?? text("not_done"))
     await live.sync()
   } catch {
-    complain(item, text("not_sent"))
+    complain(item, text("not_done"))
   } finally {
     button.removeAttribute("aria-disabled")
   }
@@ -42,17 +42,15 @@ function complain(item, words) {
   item.append(line)
 }
 
-// A sheet is the form of a page of its own, shown over this one; without an answer the page itself opens.
+// A sheet is the form of a page of its own, shown over this one; where it is none, the page itself opens.
 async function open(link) {
   const address = new URL(link.href)
   address.searchParams.set("sheet", "1")
-  try {
-    const answer = await fetch(address, { headers: { Accept: "text/html" } })
-    if (!answer.ok || answer.redirected) throw new Error("no sheet")
-    show(await answer.text(), link)
-  } catch {
-    location.assign(link.href)
-  }
+  const answer = await fetch(address, { headers: { Accept: "text/html" } }).catch(() => null)
+  if (!answer) return complain(link.closest(".suggestion"), text("not_opened"))
+  const html = answer.ok && !answer.redirected ? await answer.text().catch(() => "") : ""
+  if (html.includes("<dialog")) show(html, link)
+  else location.assign(link.href)
 }
 
 function show(html, link) {
@@ -77,19 +75,14 @@ async function submit(event, dialog, link) {
   button?.setAttribute("aria-disabled", "true")
   const address = new URL(form.action)
   address.searchParams.set("sheet", "1")
-  try {
-    const answer = await fetch(address, { method: "POST", body: new FormData(form, button), headers: { Accept: "text/html" }, redirect: "manual" })
-    if (answer.type === "opaqueredirect") {
-      dialog.close()
-      return await live.sync()
-    }
-    const again = fragment(await answer.text()).querySelector("dialog .dialog-body")
-    if (!again) throw new Error("no sheet")
-    dialog.querySelector(".dialog-body").replaceWith(again)
-    dialog.querySelector("[data-focus], [aria-invalid]")?.focus()
-  } catch {
-    form.submit()
-  } finally {
-    button?.removeAttribute("aria-disabled")
-  }
+  const how = { method: "POST", body: new FormData(form, button), headers: { Accept: "text/html" }, redirect: "manual" }
+  const answer = await fetch(address, how).catch(() => null)
+  button?.removeAttribute("aria-disabled")
+  complain(dialog.querySelector(".dialog-body"), answer ? "" : text("not_sent"))
+  if (!answer) return
+  if (answer.type === "opaqueredirect") return dialog.close(), live.sync()
+  const again = fragment(await answer.text()).querySelector("dialog .dialog-body")
+  if (!again) return form.submit()
+  dialog.querySelector(".dialog-body").replaceWith(again)
+  dialog.querySelector("[data-focus], [aria-invalid]")?.focus()
 }

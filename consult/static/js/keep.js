@@ -9,10 +9,19 @@ function open() {
   database ??= new Promise((done, failed) => {
     const asked = indexedDB.open("consult", 1)
     asked.onupgradeneeded = () => asked.result.createObjectStore("kept")
-    asked.onsuccess = () => done(asked.result)
+    asked.onsuccess = () => done(letGo(asked.result))
     asked.onerror = () => failed(asked.error)
   })
   return database
+}
+
+// Signing out elsewhere takes everything away: no open page may stand in the way of that, or keep its key.
+function letGo(opened) {
+  opened.onversionchange = () => {
+    opened.close()
+    database = key = null
+  }
+  return opened
 }
 
 function secret() {

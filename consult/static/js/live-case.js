@@ -1,13 +1,16 @@
 // <live-case>: keeps an open case in step with the server: in order, once, and honest about the line.
-import { arrived, say } from "./announce.js"
+import { arrived } from "./announce.js"
 import { connection } from "./connection.js"
 import { showGone } from "./gone.js"
+import * as line from "./line.js"
 import { own } from "./own.js"
 import { put } from "./place.js"
-import { mine, text } from "./texts.js"
+import { mine } from "./texts.js"
 
 const HOLD = 150 // ms that a message ahead of its turn waits for the ones before it
 const ASK_EVERY = 10_000 // without a socket
+const ASK_WITHIN = 15_000
+const JOIN_AGAIN = 3000
 const STALE = 15_000
 
 class LiveCase extends HTMLElement {
@@ -37,13 +40,19 @@ class LiveCase extends HTMLElement {
     return this.#syncing
   }
 
-  async #changed() {
-    if (connection.state === "offline") return void setTimeout(() => connection.isLive || this.#ask(), 400)
-    if (connection.state !== "live") return
-    this.#line("catching_up", false)
+  #changed() {
+    if (connection.state === "gone") return
+    if (connection.state === "live") return this.#join()
+    if (connection.state === "lost") line.show("catching_up")
+    setTimeout(() => connection.isLive || this.#ask(), 400)
+  }
+
+  async #join() {
+    line.show("catching_up")
     try {
       const told = await connection.say("case:join", { case: this.#case, since: this.#seq })
-      this.#took(told)
+      if (!this.#took(told)) return void setTimeout(() => connection.isLive && this.#join(), JOIN_AGAIN)
+      if (!told.reload) line.show("live")
       this.dispatchEvent(new CustomEvent("joined", { bubbles: true, detail: told }))
     } catch {
       return // the line broke again; its return brings us back here
@@ -67,21 +76,27 @@ class LiveCase extends HTMLElement {
 
   async #ask() {
     if (document.hidden || connection.state === "gone") return
+    const how = { headers: { Accept: "application/json" }, signal: AbortSignal.timeout(ASK_WITHIN) }
     try {
-      const answer = await fetch(`/cases/${this.#case}/news?since=${this.#seq}`, { headers: { Accept: "application/json" } })
-      this.#took(await answer.json())
-      if (!connection.isLive) this.#line("asking", true)
+      const answer = await fetch(`/cases/${this.#case}/news?since=${this.#seq}`, how)
+      const told = await answer.json()
+      const isThere = this.#took(told)
+      if (connection.isLive || connection.state === "gone" || told.reload) return
+      if (!isThere) return line.show("offline")
+      line.show(connection.state === "lost" ? "catching_up" : "asking")
+      this.dispatchEvent(new Event("asked", { bubbles: true }))
     } catch {
-      this.#line("offline", true)
+      if (!connection.isLive) line.show("offline")
     }
   }
 
+  // Whether the page is in step now.
   #took(told) {
-    if (!told.ok) return told.error === "signed_out" || told.error === "not_found" ? this.#gone({ why: told.error }) : undefined
-    if (told.reload) return this.#reload()
+    if (!told.ok) return ["signed_out", "not_found"].includes(told.error) && this.#gone({ why: told.error })
+    if (told.reload) return this.#reload(), true
     if (told.seq >= this.#seq) this.#show(told)
     if (told.mine) own(told.mine)
-    this.#line("", false)
+    return true
   }
 
   #show(message) {
@@ -111,7 +126,7 @@ class LiveCase extends HTMLElement {
 
   #reload() {
     const writes = document.querySelector("#body")?.value || document.querySelector("dialog[open]")
-    if (writes) this.#line("reload", true)
+    if (writes) line.show("reload")
     else location.reload()
   }
 
@@ -120,24 +135,8 @@ class LiveCase extends HTMLElement {
     if (which && which !== this.#case) return
     clearInterval(this.#asking)
     connection.stop()
-    if (why === "signed_out") return this.#line("signed_out", true)
-    showGone()
-  }
-
-  #line(state, wrong) {
-    document.getElementById("offline").hidden = state !== "offline"
-    const line = document.getElementById("live-state")
-    line.hidden = !state || state === "offline"
-    line.textContent = text(`state_${state}`)
-    if (state === "signed_out") {
-      const link = document.createElement("a")
-      link.href = `/sign-in?next=${encodeURIComponent(location.pathname)}`
-      link.textContent = text("sign_in")
-      line.setAttribute("role", "alert")
-      line.append(" ", link)
-    }
-    document.documentElement.dataset.line = state || "live"
-    if (wrong && state === "signed_out") say("")
+    if (why === "signed_out") line.show("signed_out")
+    else showGone()
   }
 }
 

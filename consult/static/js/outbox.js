@@ -2,25 +2,22 @@
 import { connection, send } from "./connection.js"
 import { keep, newId } from "./keep.js"
 
-const WAITS = new Set(["too_many", "signed_out", "fault", "forged"])
-const going = new Map()
+const going = new Set()
 
-// Send now, and again whenever there is a line. The answer of the server, or null while it waits.
+// Keep it, and send it. The answer of the server, or null while there is none.
 export async function post(mail) {
-  const out = { id: newId(), ...mail }
+  const out = { id: newId(), at: Date.now(), ...mail }
   out.data = { ...out.data, client_id: out.id }
-  going.set(out.id, out)
+  going.add(out.id)
   await keep.put(`out:${out.id}`, out)
   return { out, answer: await attempt(out) }
 }
 
 export async function attempt(out) {
-  if (out.busy) return null
   out.busy = true
   try {
     const answer = await (connection.isLive ? connection.say(out.event, out.data) : send(out.address, out.data))
-    if (!answer.ok && WAITS.has(answer.error)) return { ...answer, waits: true }
-    await drop(out)
+    if (answer.ok) await drop(out)
     return answer
   } catch {
     return null
@@ -34,8 +31,8 @@ export function drop(out) {
   return keep.drop(`out:${out.id}`)
 }
 
-// What an earlier page could not send.
+// What an earlier page could not send, in the order in which it was written.
 export async function left(belongs) {
-  const found = (await keep.all("out:")) ?? []
-  return found.map(([, out]) => ({ ...out, busy: false })).filter((out) => belongs(out) && !going.has(out.id))
+  const found = ((await keep.all("out:")) ?? []).map(([, out]) => ({ ...out, busy: false }))
+  return found.filter((out) => belongs(out) && !going.has(out.id)).sort((one, other) => one.at - other.at)
 }

@@ -4,7 +4,7 @@ import { mine, text } from "./texts.js"
 const list = document.getElementById("suggestion-list")
 const waits = new Map()
 
-export function pending({ id = "", kind, data, to }) {
+export function pending({ kind, data, to }) {
   const item = document.createElement("li")
   item.className = "suggestion is-unsent"
   const name = Object.assign(document.createElement("b"), { textContent: mine.name })
@@ -20,10 +20,10 @@ export function pending({ id = "", kind, data, to }) {
   const words = Object.assign(document.createElement("div"), { className: "words as-typed", textContent: data.body })
   item.append(head, words)
   list.append(item)
-  item.scrollIntoView({ block: "nearest" })
   return {
-    id,
+    look: () => item.scrollIntoView({ block: "nearest" }),
     remove: () => item.remove(),
+    going: () => (state.textContent = text("sending")),
     sent(about) {
       item.querySelector(".not-sent")?.remove()
       state.textContent = text("sent")
@@ -31,24 +31,28 @@ export function pending({ id = "", kind, data, to }) {
       if (place && (!to || place.querySelector(".reply"))) item.remove()
       else waits.set(`suggestion-${about}`, item)
     },
+    // Said aloud once: at the next try the same words stay as they are.
     failed(why, { again, back }) {
       item.hidden = false
       state.textContent = text("unsent")
-      item.querySelector(".not-sent")?.remove()
+      const before = item.querySelector(".not-sent")
+      if (before?.firstChild.textContent === why) return rewire(before, again, back)
+      before?.remove()
       const line = Object.assign(document.createElement("div"), { className: "not-sent" })
       line.setAttribute("role", "alert")
-      line.append(Object.assign(document.createElement("span"), { textContent: why }))
-      const press = (name, act) => {
-        const button = Object.assign(document.createElement("button"), { type: "button", className: "button outlined small", textContent: text(name) })
-        button.addEventListener("click", () => (state.textContent = text("sending"), act()))
-        line.append(button)
-        return button
-      }
-      press("try_again", again).dataset.again = ""
-      press("back_to_box", back)
+      line.append(Object.assign(document.createElement("span"), { textContent: why }), press("try_again"), press("back_to_box"))
+      rewire(line, again, back)
       item.append(line)
     },
   }
+}
+
+const press = (name) => Object.assign(document.createElement("button"), { type: "button", className: "button outlined small", textContent: text(name) })
+
+function rewire(line, again, back) {
+  const [first, second] = line.querySelectorAll("button")
+  first.onclick = again
+  second.onclick = back
 }
 
 // What I sent comes as news a moment before its answer: from then on it stands there once.

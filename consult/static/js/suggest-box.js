@@ -25,7 +25,7 @@ class SuggestBox extends HTMLElement {
     this.area.addEventListener("blur", () => iWrite(""))
     this.kind.addEventListener("change", () => this.#chose())
     this.form.addEventListener("keydown", (event) => this.#key(event))
-    document.addEventListener("joined", () => again())
+    for (const name of ["joined", "asked"]) document.addEventListener(name, () => again())
     this.#chose()
     keep.ready()
     restore(this)

@@ -9,6 +9,8 @@ const full = new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
 
+export const hour = (moment) => clock.format(moment)
+
 export function near(moment, now = new Date()) {
   const time = clock.format(moment)
   if (now - moment < MINUTE && moment <= now) return `${time}, ${text("just_now")}`
