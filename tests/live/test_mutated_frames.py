@@ -105,7 +105,7 @@ def test_mutated_frames_neither_stop_nor_fill_nor_silence_the_server(tmp_path: P
         case = posted(INES)
         cookies = cycle([server.cookie(id_) for id_ in crowd()])
         hand = Hand(SEED, good(case.id))
-        spoil(server, cookies, hand, 300)
+        spoil(server, cookies, hand, max(300, FRAMES // 8))  # until caches are full and lists have grown
         before = server.memory()
         spoil(server, cookies, hand, FRAMES)
         assert server.memory() - before < 20

@@ -22,9 +22,9 @@ from tests.live.wires import Wire
 from tests.people import INES, MEI, RUTH, SAM, TOMAS, actor, signed_in
 from tests.stories import posted
 
-POSTS = int(os.environ.get("CONSULT_POSTS", "250"))
+POSTS = int(os.environ.get("CONSULT_POSTS", "150"))
 STALLED = 20
-WORDS = "Walk past the gate one evening, go home, and call that a success. " * 10
+WORDS = "Walk past the gate one evening, go home, and call that a success.\n\n" * 40
 
 
 class Author:
