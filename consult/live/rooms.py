@@ -106,13 +106,14 @@ class Rooms:
         drawing = Drawing()
         return self._told(case_news.catch_up(visitor.actor, case_id, since, drawing.has), drawing)
 
-    def leave(self, socket: Socket, case_id: str) -> None:
-        """Listen no more."""
+    def leave(self, socket: Socket, case_id: str) -> bool:
+        """Listen no more. Did they until now?"""
         with self._lock:
             room = socket.cases.get(case_id)
             if room is not None:
                 self._server.leave_room(socket.sid, room)
                 self._forget(socket, case_id)
+            return room is not None
 
     def end(self, sid: str, why: str = "signed_out") -> None:
         """Close a page's connection, and its transport with it."""
@@ -256,8 +257,8 @@ class Rooms:
         try:
             room = listening.room_of(visitor.actor, case_id)
         except NotFound:
-            self.leave(socket, case_id)
-            self._server.emit("gone", {"case": case_id, "why": "not_found"}, to=socket.sid)
+            if self.leave(socket, case_id):  # else somebody who looks at the same moment has told them
+                self._server.emit("gone", {"case": case_id, "why": "not_found"}, to=socket.sid)
             return
         self._enter(socket, case_id, room)
 
