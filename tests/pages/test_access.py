@@ -30,9 +30,7 @@ def test_every_route_has_a_row_and_every_row_a_route(walk: Walk) -> None:
 
 def test_only_what_is_public_in_the_table_answers_the_signed_out(walk: Walk) -> None:
     public = {row.split(" ")[0] for row in TABLE if TABLE[row].get("public") or TABLE[row].get("nobody")}
-    assert public == PUBLIC - {
-        "metrics.show"
-    }  # there only with a token, which it asks for: test_connection.py
+    assert public == PUBLIC - {"metrics.show"}  # asks for its own token
 
 
 @pytest.mark.parametrize("role", ROLES)
