@@ -18,16 +18,20 @@ from consult.deid.rules import (
     bodies,
     datenumbers,
     dates,
+    dates_loose,
     daysaid,
     grouped,
     handles,
+    handles_bare,
     initials,
+    initials_small,
     labelled,
     nicknames,
     numbers,
     occasions,
     online,
     organisation_rows,
+    organisations_unlisted,
     phones,
     photos,
     places,
@@ -36,6 +40,7 @@ from consult.deid.rules import (
     streets,
     things,
     towns,
+    unfamiliar,
     zips,
 )
 from consult.deid.site import PLAIN, Site
@@ -70,6 +75,11 @@ RULES: tuple[Rule, ...] = (
     *labelled.RULES,
     *grouped.RULES,
     *records.GENERAL,
+    *dates_loose.RULES,
+    *handles_bare.RULES,
+    *initials_small.RULES,
+    *organisations_unlisted.RULES,
+    *unfamiliar.RULES,
 )
 
 Layer = Callable[[Plain, Site], Iterable[Find]]

@@ -112,7 +112,8 @@ RULES = (
             rf"\b{WHO}(?:'?s|'ll be|,? (?:who )?(?:is|was|are|were|will be|just turned|has turned))",
             r"(?: now| already| almost| nearly| about| around| only)? ",
             rf"(?P<id>9\d|10\d|{SPELLED}){OPEN}",
-            r"(?=[ ]?[.,;:!?)\n]|$| (?:and|but|now|with|who|so|when|this|next|in|on|years|n|or|she|he|&)\b)",
+            r"(?=[ ]?[.,;:!?)\n]|$| (?:and|but|now|with|who|so|when|this|next|in|on|years|n|or|she|he|&|na|"
+            r"already|tho|lol|bless|still|yet|w|living|today)\b)",
         ),
         reason=OLD,
         replacement=OVER,
