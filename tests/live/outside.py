@@ -58,6 +58,8 @@ def outside(folder: Path) -> Iterator[Outside]:
     process.start()
     try:
         yield Outside(settings, process)
+        ended = process.process.poll() if process.process else 0
+        assert ended is None, f"The server ended by itself: {ended}"
     finally:
         process.stop()
         db.Sessions.kw["bind"].dispose()
