@@ -46,7 +46,7 @@ def at(part: str, *path: str) -> Callable[[Figures], float]:
 
 def _astray(figures: Figures) -> float:
     rooms = figures["rooms"]["figures"].values()
-    rows = [room["consult"] for room in rooms if "consult" in room]
+    rows = [room["consult"] for room in rooms if isinstance(room, dict)]
     return float(sum(row["missing"] + row["out_of_order"] for row in rows))
 
 

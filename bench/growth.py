@@ -49,7 +49,7 @@ def _by_cases(counts: tuple[int, ...]) -> dict[str, dict[str, float]]:
     figures = {}
     with tempfile.TemporaryDirectory() as folder:
         facts = subject.fill(Path(folder))
-        facts.rooms.append(facts.case(5))
+        facts.rooms.append(facts.case(1))
         multiplied = 1
         for count in counts:
             multiply.case(facts.rooms[0], count - multiplied)

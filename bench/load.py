@@ -124,6 +124,11 @@ class Load:
                 self._poll.unregister(client.socket.fileno())
             client.socket.close()
 
+    def end(self) -> None:
+        """Close whatever is open."""
+        self.close(list(self._clients.values()))
+        self._poll.close()
+
     def stall(self, client: Client) -> None:
         """Read nothing of what it is sent from now on."""
         self._poll.unregister(client.socket.fileno())

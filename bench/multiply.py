@@ -10,7 +10,7 @@ from consult.core.db import Base, Sessions
 from consult.core.ids import new_id
 from consult.models.cases import CaseState
 
-BATCH = 500
+BATCH = 2000
 OPEN_IS_EVERY = 20
 """Most cases of an organisation are closed."""
 Row = dict[str, Any]

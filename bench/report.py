@@ -91,7 +91,9 @@ def _rooms(figures: Mapping[str, Any], columns: Mapping[str, str]) -> str:
 
 def _apart(figures: Mapping[str, Any]) -> str:
     """What a post costs by itself, and each delivery on top of it: from two rooms of different size."""
-    small, large = (figures.get(f"room_of_{members}", {}) for members in SIZES)
+    small, large = (figures.get(f"room_of_{members}") for members in SIZES)
+    if not isinstance(small, dict) or not isinstance(large, dict):
+        return ""
     rows = []
     for name in small.keys() & large.keys():
         first, second = small[name]["cpu_ms_per_post"], large[name]["cpu_ms_per_post"]

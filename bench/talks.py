@@ -158,15 +158,18 @@ class Talk:
 def compare(servers: Sequence[Server], plan: Plan) -> dict[str, Row]:
     """The same talk on each, round by round in turn, with deliveries as large as those of the first one."""
     load = Load()
-    talks = [Talk(load, server, plan) for server in servers]
-    size = 0
-    for talk in talks:
-        talk.warm_up(size or 1000)
-        size = size or int(talk.frame)
-    for _ in range(ROUNDS):
+    try:
+        talks = [Talk(load, server, plan) for server in servers]
+        size = 0
         for talk in talks:
-            talk.round(size)
-    return {talk.server.name: talk.end() for talk in talks}
+            talk.warm_up(size or 1000)
+            size = size or int(talk.frame)
+        for _ in range(ROUNDS):
+            for talk in talks:
+                talk.round(size)
+        return {talk.server.name: talk.end() for talk in talks}
+    finally:
+        load.end()
 
 
 def p99(values: Sequence[float]) -> float:
