@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
@@ -101,5 +102,11 @@ def test_a_process_whose_clock_is_behind_puts_its_words_behind_the_others(visit:
         with clock.at(partial(lambda moment: moment, here + off)):
             ids.append(tomas.post()["id"])
     assert [id_ for _seq, id_ in stored_in(case.id)] == ids
+    said = {"suggestion": ids[0]}
+    assert tomas.say("suggestion:edit", **said, body="Call midweek.", client_id=str(uuid.uuid4()))["ok"]
+    with clock.at(lambda: here - MINUTE):
+        assert tomas.say("suggestion:take_back", **said, client_id=str(uuid.uuid4()))["ok"]
+    assert tomas.say("suggestion:put_back", **said, client_id=str(uuid.uuid4()))["ok"]
     html = visit(INES).get(f"/cases/{case.id}").text
+    assert "Call midweek." in html, "the words that were taken back, not earlier ones"
     assert sorted(ids, key=lambda id_: html.index(f'id="suggestion-{id_}"')) == ids

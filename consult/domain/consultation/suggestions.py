@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from consult.core import clock, markdown, quotes
@@ -91,7 +92,7 @@ def edit_suggestion(
         if suggestion.body == words["body"]:
             unit.unchanged("the same words")
             return suggestion
-        unit.session.add(_trace(suggestion))
+        unit.session.add(_trace(unit.session, suggestion))
         suggestion.body, suggestion.html, suggestion.edited_at = words["body"], html, clock.now()
         screening.keep(unit, suggestion.id, words)
         unit.record("suggestion.edited", on=suggestion, fields=("body",))
@@ -111,7 +112,7 @@ def take_back(actor: Actor, suggestion_id: str, *, client_id: str | None = None)
             unit.allow(again.author_id == actor.id)
             return again
         suggestion = unit.load(Suggestion, suggestion_id, may=can_edit_suggestion)
-        unit.session.add(_trace(suggestion))
+        unit.session.add(_trace(unit.session, suggestion))
         suggestion.body, suggestion.html = screening.own(""), ""
         suggestion.taken_back_at = clock.now()
         unit.record("suggestion.taken_back", on=suggestion)
@@ -145,8 +146,12 @@ def _last_of(unit: Unit[Actor], suggestion: Suggestion) -> str:
     return unit.session.scalars(query.order_by(SuggestionEdit.at.desc()).limit(1)).one()
 
 
-def _trace(suggestion: Suggestion) -> SuggestionEdit:
-    return SuggestionEdit(suggestion_id=suggestion.id, kind=suggestion.kind, body=suggestion.body)
+def _trace(session: Session, suggestion: Suggestion) -> SuggestionEdit:
+    """What it says now; later than what it said before, whatever the clocks of two computers say."""
+    query = select(func.max(SuggestionEdit.at)).where(SuggestionEdit.suggestion_id == suggestion.id)
+    last = session.scalar(query)
+    at = max(clock.now(), last + dt.timedelta(microseconds=1)) if last else clock.now()
+    return SuggestionEdit(suggestion_id=suggestion.id, kind=suggestion.kind, body=suggestion.body, at=at)
 
 
 def _check_goal(session: Session, case: Case, goal_id: str | None) -> None:
