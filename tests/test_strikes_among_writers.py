@@ -18,7 +18,7 @@ from consult.domain.plans import outcomes, plans, steps
 from consult.domain.plans.adoptions import adopt
 from consult.domain.plans.steps import StepDraft
 from consult.domain.screening import Identifying
-from consult.domain.strikes import strikes
+from consult.domain.strikes import finding, strikes
 from consult.models.cases import Case
 from consult.models.outcomes import Verdict
 from consult.models.plans import Step
@@ -64,7 +64,7 @@ def test_who_was_looked_at_while_a_strike_was_being_written_is_refused_when_it_i
     taken, idea = an_idea(case, "Walk past the gate."), an_idea(case, "Go home.")
     step = adopt(actor(INES), taken.id, words="Ask")
     cleared, said = threading.Event(), list[Answerable]()
-    clear, take_out = screening.clear, strikes.take_out
+    clear, take_out = screening.clear, finding.take_out
 
     def clearing(*args: Any, **kwargs: Any) -> Any:
         passed = clear(*args, **kwargs)

@@ -49,7 +49,8 @@ def test_it_shows_on_the_step_the_goal_the_case_and_the_idea(database: Engine) -
             -1,
             line,
         )
-        kinds = list(session.scalars(select(Event.kind).where(Event.stream == f"case:{case.id}")))
+        told = select(Event.kind).where(Event.stream == f"case:{case.id}").order_by(Event.seq)
+        kinds = list(session.scalars(told))
         assert session.get_one(Suggestion, idea.id).changed_seq == len(kinds)
     assert shown_on(case)[0].level == -1
     assert sorted(kinds[-2:]) == ["case.goals_changed", "suggestion.outcome"]
