@@ -3,12 +3,13 @@
 The house's own rules, first that holds: getting worse by real change (G1); a signal that it stalled (G2 to
 G4: weeks without movement, or a little movement when it is less than six weeks old); a real change for the
 better; a goal where it was hoped, or beyond; fewer than three records; no movement for six weeks; else, it
-moves a little. A stall goes before an old success, so that headline and signal never say two things.
+moves a little. A stall goes before an old success, so that headline and signal never say two things; and
+where nothing new was recorded for six weeks (G6), nothing is said about movement.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from consult.science.facts import Limits, PlanFacts
@@ -16,6 +17,7 @@ from consult.science.gas import HOPED
 from consult.science.signal_kinds import Signal
 from consult.science.signals import DEFAULTS
 from consult.science.stalls import courses, goals_flat, no_gain, plateau, worse
+from consult.science.watches import no_data
 from consult.science.words import N_, Sentence, reaches
 
 
@@ -43,24 +45,32 @@ def headline(plan: PlanFacts, limits: Limits = DEFAULTS) -> Headline:
         text = N_("This is getting harder. Worth talking about soon.")
         return Headline(Tone.HARDER, Sentence(text), down.sentence)
     weeks = int(weeks_still(plan))
-    still = Sentence(N_("This plan has not moved in {weeks} weeks"), {"weeks": weeks})
-    little = Sentence(N_("It moves a little, not yet enough to count"))
+    little = Headline(Tone.EVEN, Sentence(N_("It moves a little, not yet enough to count")))
+    still = Headline(Tone.STILL, Sentence(N_("This plan has not moved in {weeks} weeks"), {"weeks": weeks}))
+    by_weeks = still if weeks >= limits.flat else little
     if stall := _stall(plan, limits):
-        return Headline(
-            *((Tone.STILL, still) if weeks >= limits.flat else (Tone.EVEN, little)), stall.sentence
-        )
-    if good := _good(plan):
-        return Headline(Tone.GOOD, good)
+        return replace(by_weeks, because=stall.sentence)
+    if said := _quiet(plan, limits) or _good(plan):
+        return said
     if records(plan) < limits.records:
         return Headline(Tone.EVEN, Sentence(N_("Too early to say")))
-    return Headline(Tone.STILL, still) if weeks >= limits.flat else Headline(Tone.EVEN, little)
+    return by_weeks
 
 
-def _good(plan: PlanFacts) -> Sentence | None:
+def _quiet(plan: PlanFacts, limits: Limits) -> Headline | None:
+    if not plan.active or plan.last_data() is None or not (quiet := no_data(plan, limits)):
+        return None
+    return Headline(
+        Tone.EVEN, Sentence(N_("Nothing new for {weeks} weeks"), quiet.sentence.values), quiet.sentence
+    )
+
+
+def _good(plan: PlanFacts) -> Headline | None:
     if any(reaches(one.gains[-1], one.reliable) for one in courses(plan)):
-        return Sentence(N_("Things are starting to move"))
+        return Headline(Tone.GOOD, Sentence(N_("Things are starting to move")))
     if numbers := _reached(plan):
-        return Sentence(N_("Goal {number} is where you hoped"), {"number": numbers[0]})
+        text = N_("Goal {number} is where you hoped")
+        return Headline(Tone.GOOD, Sentence(text, {"number": numbers[0]}))
     return None
 
 

@@ -168,6 +168,15 @@ def other_direction(
     return Sentence(text, {"last": last, "score": score, "measure": instrument.name})
 
 
+def too_soon(instrument: Instrument, days: float) -> Sentence | None:
+    """A hint, never a block: so many days after the last score, the questions look back at the same time."""
+    least = instrument.interval_days.value
+    if days >= least:
+        return None
+    text = N_("Days since the last score: {days}. {measure} looks back over {least}.")
+    return Sentence(text, {"days": int(days), "measure": instrument.name, "least": least})
+
+
 def custom(  # noqa: PLR0913 - each is a field of the form that makes a measure
     key: str,
     name: str,

@@ -55,8 +55,8 @@ def test_plans_without_barriers_say_nothing_about_balance() -> None:
 
 
 def test_the_worker_s_share_of_steps() -> None:
-    found = worker_share(["worker", "client", "worker", "agency"])
-    assert (found.count, found.n, found.value) == (2, 4, 0.5)
+    found = worker_share(["worker", "client", "worker", "agency", "worker"])
+    assert (found.count, found.n, found.value) == (3, 5, 0.6)
     assert worker_share([]).value is None
 
 

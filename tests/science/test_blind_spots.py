@@ -59,6 +59,7 @@ def test_a_full_plan_has_no_blind_spot() -> None:
             "For goal 2 nobody",
         ),
         (replace(FULL, steps=mine(3, 4)), Spot.MINE, "3 of 4 steps are yours."),
+        (replace(FULL, steps=mine(2, 2)), Spot.MINE, "2 of 2 steps are yours."),
         (replace(FULL, steps=sent(2, 3), crisis=True), Spot.REFERRALS, "2 of 3 steps send"),
         (replace(FULL, rated_by_client=0), Spot.CLIENT_RATING, "(3) is the person’s own"),
         (replace(FULL, steps=(StepShape("client", planned_again=3),)), Spot.REPLANNED, "again 3 times"),

@@ -52,6 +52,15 @@ def test_a_goal_that_is_where_it_was_hoped_is_named_by_its_number() -> None:
     assert headline(PlanFacts(4, goals=dropped)).sentence.english == "Goal 2 is where you hoped"
 
 
+def test_where_nothing_new_was_recorded_nothing_is_said_about_movement() -> None:
+    for scores in ([(0, 18), (2, 18), (4, 18)], [(0, 18), (4, 9)]):
+        found = headline(plan(*scores, now=30))
+        assert found.sentence.english == "Nothing new for 26 weeks"
+        assert found.tone is Tone.EVEN
+    closed = replace(plan((0, 18), (4, 9), now=30), active=False)
+    assert headline(closed).sentence.english == "Things are starting to move"
+
+
 def test_a_headline_about_a_stall_brings_its_arithmetic() -> None:
     found = headline(plan((0, 18), (4, 17), (8, 19), (14, 18)))
     assert found.because is not None
@@ -67,6 +76,8 @@ def test_weeks_without_movement_are_counted_from_the_last_new_best() -> None:
     assert weeks_still(plan((0, 18), (4, 12), now=9, goals=rated)) == 2
     assert weeks_still(PlanFacts(9, goals=(GoalFacts(1, (Rating(5, 0),), baseline=-1),))) == 4
     assert weeks_still(PlanFacts(9, goals=(GoalFacts(1, baseline=-1),))) == 0
+    assert weeks_still(plan((0, 18), now=9, goals=(GoalFacts(1, (Rating(5, 0),), baseline=-1),))) == 4
+    assert weeks_still(plan((0, 18), now=9, goals=(GoalFacts(1, (Rating(5, 0),), baseline=None),))) == 9
 
 
 def test_records_are_scores_and_ratings() -> None:

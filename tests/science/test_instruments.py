@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consult.science.change import Better
-from consult.science.instruments import Band, Figure, Instrument, custom, other_direction, usual
+from consult.science.instruments import Band, Figure, Instrument, custom, other_direction, too_soon, usual
 from consult.science.registry import CORE10, GAD7, K10, PCL5, PHQ9, REGISTRY, SCALE10, WHO5
 from consult.science.words import Unfit
 
@@ -152,6 +152,13 @@ def test_an_ordinary_change_gives_no_hint(last: int, by: int) -> None:
     assert other_direction(PHQ9, [last], last + by) is None
 
 
+def test_a_score_that_comes_too_soon_is_asked_about() -> None:
+    hint = too_soon(PHQ9, 3)
+    assert hint is not None
+    assert hint.english == "Days since the last score: 3. PHQ-9 looks back over 14."
+    assert too_soon(PHQ9, 14) is None
+
+
 def test_an_organisation_makes_its_own_measure() -> None:
     own = custom(
         "sleep",
@@ -181,6 +188,7 @@ def test_an_organisation_makes_its_own_measure() -> None:
         (math.nan, 5, {}, "highest total"),
         (0, 10, {"reliable": 0}, "real change"),
         (0, 10, {"reliable": 11}, "real change"),
+        (5, 10, {"reliable": 6}, "real change"),
         (0, 10, {"clinical": 12}, "cut-off"),
         (0, 10, {"interval_days": 0}, "a day"),
         (0, 10, {"bands": [Band(0, 5, "a"), Band(5, 9, "b")]}, "overlap"),
@@ -195,6 +203,7 @@ def test_numbers_that_do_not_fit_together_are_refused(
 
 
 def test_a_measure_has_a_name() -> None:
+    assert custom("own", "x" * 60, 0, 10, Better.LOWER).name
     for name in ("", "  ", "x" * 61):
         with pytest.raises(Unfit, match="name"):
             custom("own", name, 0, 10, Better.LOWER)

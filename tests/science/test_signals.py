@@ -100,6 +100,14 @@ def test_goals_that_do_not_rise_for_eight_weeks_are_stuck_until_one_rises() -> N
     assert t_at(list(risen.goals), 8) == pytest.approx(40.87, abs=0.005)
     assert kinds(risen) == []
     assert kinds(flat_goals(0, 0, 0)) == []
+    at_hope = GoalFacts(1, (Rating(4, 0), Rating(8, 0)), baseline=0)
+    assert kinds(PlanFacts(8, goals=(at_hope,))) == []
+    once = GoalFacts(1, (Rating(4, -1),), baseline=-1)
+    assert kinds(PlanFacts(8, goals=(once,))) == []
+    rose_and_fell = GoalFacts(1, (Rating(4, 0), Rating(8, -1)), baseline=-1)
+    assert kinds(PlanFacts(8, goals=(rose_and_fell,))) == []
+    fell_and_rose = GoalFacts(1, (Rating(4, -2), Rating(8, -1)), baseline=-1)
+    assert kinds(PlanFacts(8, goals=(fell_and_rose,))) == ["G4"]
     assert kinds(replace(flat, now=7)) == []
 
 
@@ -135,6 +143,7 @@ def test_no_step_done_for_six_weeks_is_watched_when_one_is_open_for_so_long() ->
     plan = PlanFacts(7, steps=(waits,), goals=(goal,))
     assert says(plan) == "No step was done in the last 6 weeks; open for so long: 1."
     assert kinds(replace(plan, steps=(waits, StepFacts(StepState.DONE, 0, done=3)))) == []
+    assert kinds(replace(plan, steps=(waits, StepFacts(StepState.DONE, 0, done=1)))) == ["G5"]
     assert kinds(replace(plan, steps=(replace(waits, since=2),))) == []
     assert kinds(replace(plan, steps=())) == []
 
@@ -245,6 +254,7 @@ def test_before_a_change_of_course_a_colleague_s_view_is_asked_for() -> None:
 def test_a_scale_without_a_cut_off_is_quiet_near_its_best_end() -> None:
     assert kinds(scored((0, 9), (6, 9), (12, 9), key="scale10")) == []
     assert kinds(scored((0, 4), (6, 5), (12, 5), key="scale10")) == ["G2"]
+    assert kinds(scored((0, 8), (6, 8), (12, 8), key="scale10")) == ["G2"]
 
 
 def test_a_measure_without_a_threshold_gives_no_verdict() -> None:
