@@ -10,7 +10,7 @@ let timer = 0
 
 export function say(sentence) {
   if (mine.announcements === "off" || !sentence) return
-  sentences.push(sentence)
+  if (!sentences.includes(sentence)) sentences.push(sentence)
   soon()
 }
 

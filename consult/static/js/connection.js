@@ -3,6 +3,7 @@ import { io } from "../build/js/socket.io.esm.min.js"
 
 const ANSWER_WITHIN = 10_000
 const FORM_WITHIN = 20_000
+const BACK_WITHIN = 8000
 
 class Connection extends EventTarget {
   state = "connecting" // connecting, live, lost (coming back), offline (tried in vain), gone
@@ -15,7 +16,9 @@ class Connection extends EventTarget {
       reconnectionDelay: 2000,
       reconnectionDelayMax: 5000,
       randomizationFactor: 0.5,
+      timeout: 10_000,
     })
+    this.#soon("connecting")
     this.#socket.on("connect", () => this.#become("live"))
     this.#socket.on("disconnect", () => this.#broken("lost"))
     this.#socket.on("connect_error", () => this.#broken("offline"))
@@ -25,7 +28,7 @@ class Connection extends EventTarget {
     addEventListener("offline", () => this.#become("offline"))
     // A line that outlived the time without a network may be dead without knowing it.
     addEventListener("online", () => {
-      this.#become("lost")
+      this.#broken("lost")
       if (this.#socket.connected) this.#renew()
       else this.#socket.connect()
     })
@@ -58,8 +61,14 @@ class Connection extends EventTarget {
 
   #broken(state) {
     this.#become(state)
+    this.#soon(state)
     // Where the server itself hung up or said no, the client would not try again.
     if (!this.#socket.active) setTimeout(() => this.state === "gone" || this.#socket.connect(), 2000 + 3000 * Math.random())
+  }
+
+  // What should be there by now, and is not, is called by its name.
+  #soon(state) {
+    setTimeout(() => this.state === state && this.#become("offline"), BACK_WITHIN)
   }
 
   #become(state) {

@@ -19,6 +19,7 @@ function open() {
 function letGo(opened) {
   opened.onversionchange = () => {
     opened.close()
+    keep.isCleared = true
     database = key = null
   }
   return opened
@@ -55,6 +56,7 @@ async function decrypt({ iv, data }) {
 }
 
 export const keep = {
+  isCleared: false,
   // Fetch the key while there is a connection and a sign-in: when words must be kept, there may be neither.
   ready: () => quietly(secret),
   put: (id, value) =>

@@ -17,9 +17,10 @@ class LiveCase extends HTMLElement {
   #seq = mine.seq
   #case = mine.case
   #stream = `case:${mine.case}`
-  #heard = Date.now()
+  #heard = performance.now()
   #syncing = null
   #asking = 0
+  #asked = 0
 
   connectedCallback() {
     connection.addEventListener("state", () => this.#changed())
@@ -27,8 +28,8 @@ class LiveCase extends HTMLElement {
     connection.addEventListener("head", ({ detail }) => this.#ours(detail) && detail.seq > this.#seq && this.sync())
     connection.addEventListener("mine", ({ detail }) => detail.case === this.#case && own(detail))
     connection.addEventListener("gone", ({ detail }) => this.#gone(detail))
-    document.addEventListener("visibilitychange", () => this.#back())
-    addEventListener("focus", () => this.#back())
+    document.addEventListener("visibilitychange", () => this.#back(0))
+    addEventListener("focus", () => this.#back(STALE))
     addEventListener("pageshow", (event) => event.persisted && this.sync())
     connection.start()
     this.#asking = setInterval(() => connection.isLive || this.#ask(), ASK_EVERY)
@@ -52,11 +53,10 @@ class LiveCase extends HTMLElement {
     try {
       const told = await connection.say("case:join", { case: this.#case, since: this.#seq })
       if (!this.#took(told)) return void setTimeout(() => connection.isLive && this.#join(), JOIN_AGAIN)
+      this.#asked = 0
       if (!told.reload) line.show("live")
       this.dispatchEvent(new CustomEvent("joined", { bubbles: true, detail: told }))
-    } catch {
-      return // the line broke again; its return brings us back here
-    }
+    } catch {} // the line broke again; its return brings us back here
   }
 
   #news(message) {
@@ -82,12 +82,18 @@ class LiveCase extends HTMLElement {
       const told = await answer.json()
       const isThere = this.#took(told)
       if (connection.isLive || connection.state === "gone" || told.reload) return
-      if (!isThere) return line.show("offline")
-      line.show(connection.state === "lost" ? "catching_up" : "asking")
+      if (!isThere) return this.#away()
+      // Mostly the line itself is back in a moment; that it is not is said the second time.
+      line.show(this.#asked++ ? "asking" : "catching_up")
       this.dispatchEvent(new Event("asked", { bubbles: true }))
     } catch {
-      if (!connection.isLive) line.show("offline")
+      if (!connection.isLive) this.#away()
     }
+  }
+
+  #away() {
+    this.#asked = 0
+    line.show("offline")
   }
 
   // Whether the page is in step now.
@@ -107,7 +113,7 @@ class LiveCase extends HTMLElement {
       if (isNew && part) fresh.push(part)
     }
     this.#seq = message.seq
-    this.#heard = Date.now()
+    this.#heard = performance.now()
     if ("count" in message) for (const place of document.querySelectorAll("[data-count]")) place.textContent = message.count
     const others = fresh.filter((part) => part.dataset.author !== mine.me)
     for (const part of others) arrived(part.dataset.name)
@@ -115,9 +121,9 @@ class LiveCase extends HTMLElement {
   }
 
   // Back at the page after a while: a lost last message would show no gap.
-  #back() {
+  #back(stale) {
     if (document.hidden || connection.state === "gone") return
-    if (Date.now() - this.#heard > STALE || !connection.isLive) this.sync()
+    if (performance.now() - this.#heard > stale || !connection.isLive) this.sync()
   }
 
   #ours(message) {

@@ -13,23 +13,22 @@ let wrote = { at: 0, kind: "" }
 let fades = 0
 
 function show({ here: people, more = 0, writing: writers }) {
-  const ids = new Set(people.map(({ id }) => id))
-  for (const mark of document.querySelectorAll(".avatar[data-person]")) {
-    if (mark.closest(".side")) continue
-    mark.classList.toggle("is-present", ids.has(mark.dataset.person))
-  }
+  present(new Set(people.map(({ id }) => id)))
   const others = people.filter(({ id }) => id !== mine.me)
   const list = document.createElement("ul")
   list.className = "avatars"
   for (const person of others.slice(0, MOST)) list.append(badge(person))
   const many = others.length + more
   if (many > MOST) list.append(Object.assign(document.createElement("li"), { className: "more", textContent: `+${many - MOST}` }))
-  const words = document.createElement("span")
-  words.className = "meta"
-  words.textContent = others.length ? count("here", many + 1) : ""
-  here.replaceChildren(...(others.length ? [list, words] : []))
-  if (status) status.textContent = words.textContent
+  if (others.length) words(count("here", many + 1), list)
+  else words(text("live"))
   tellWriting(writers.filter(({ id }) => id !== mine.me))
+}
+
+function present(ids) {
+  for (const mark of document.querySelectorAll(".avatar[data-person]")) {
+    if (!mark.closest(".side")) mark.classList.toggle("is-present", ids.has(mark.dataset.person))
+  }
 }
 
 const LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
@@ -68,15 +67,21 @@ export function iWrite(kind) {
 
 connection.addEventListener("presence", ({ detail }) => detail.case === mine.case && show(detail))
 document.addEventListener("joined", ({ detail }) => detail.presence && show(detail.presence))
-// Who is here cannot be known without the line; then it says how old the page is.
-document.addEventListener("line", ({ detail: { state, at } }) => {
-  if (!["offline", "asking", "signed_out"].includes(state)) return
-  const words = text("updated", { time: at })
-  here.replaceChildren(Object.assign(document.createElement("span"), { className: "meta", textContent: words }))
-  if (status) status.textContent = words
-  for (const mark of document.querySelectorAll(".avatar.is-present")) if (!mark.closest(".side")) mark.classList.remove("is-present")
+// Without the line nobody knows who is here: then it says how old the page is.
+document.addEventListener("line", ({ detail: { state, time } }) => {
+  if (state === "live") return
+  const isShort = state === "catching_up"
+  words(isShort ? text("state_catching_up") : text("updated", { time }))
+  if (isShort) return
   tellWriting([])
+  present(new Set())
 })
+
+function words(said, list = null) {
+  const line = Object.assign(document.createElement("span"), { className: "meta", textContent: said })
+  here.replaceChildren(...(list ? [list] : []), line)
+  if (status) status.textContent = said
+}
 
 function sign() {
   if (mine.presence && !document.hidden && connection.isLive) connection.say("presence:here", { case: mine.case }).catch(() => {})
