@@ -39,7 +39,7 @@ from tests.people import FAMILY, INES, JONAH, RUTH, TOMAS, actor
 from tests.stories import posted
 
 LONG = os.environ.get("CONSULT_SOAK") == "1"
-RUNS, STEPS = (2000, 50) if LONG else (8, 30)
+RUNS, STEPS = (2000, 50) if LONG else (10, 25)
 
 TOGETHER = (INES, TOMAS, RUTH)
 PRESENTER, GOES = INES, RUTH
@@ -52,7 +52,10 @@ TEXTS = (
     "Ask what mornings were like.",
     "One small step.",
 )
-LINES = ("take", "take", "drop", "twice", "late")
+WORDS = (ReplyWord.TRIED_BEFORE, ReplyWord.NOT_NOW)
+LINES = st.tuples(*[st.sampled_from(["take", "take", "drop", "twice", "late"])] * 2)
+"""What becomes of the news of a deed, on the way to each page."""
+Lines = tuple[str, ...]
 
 
 @dataclass
@@ -72,7 +75,8 @@ class Open(Browser):
     def __init__(self, app: Flask, visit: Any, who: str, case: Any) -> None:
         super().__init__(app, visit, who, case)
         self._app, self.who = app, who
-        self.line = "take"
+        self.is_whole = True
+        """Nothing was lost or kept back since it was in step last."""
 
     @property
     def is_cut(self) -> bool:
@@ -88,10 +92,19 @@ class Open(Browser):
         self.cut()
         before, self.socket = self.socket, Page(self._app, self.who)
         self.socket.parts, self.socket.order, self.socket.seq = before.parts, before.order, before.seq
-        return bool(self.socket.open(self.case.id, before.seq)["ok"])
+        self.is_whole = bool(self.socket.open(self.case.id, before.seq)["ok"])
+        return self.is_whole
 
-    def flow(self) -> None:
-        self.hear(self.line)
+    def flow(self, line: str) -> None:
+        """Hear what came in meanwhile, through a line that is so."""
+        for message in self.socket.heard():
+            self.is_whole = line in {"take", "twice"}
+            if line == "late":
+                self.late.append(message)
+            for _ in range({"take": 1, "twice": 2}.get(line, 0)):
+                self.socket.take(message)
+            while self.is_whole and self.late:
+                self.socket.take(self.late.pop())
 
 
 class Machine(RuleBasedStateMachine):
@@ -109,11 +122,14 @@ class Machine(RuleBasedStateMachine):
         self.pages = {who: Open(self.app, type(self).visit, who, self.case) for who in WATCH}
         self.said: list[Said] = []
         self.is_in = True
+        for who in (TOMAS, RUTH):
+            self.said.append(Said(self._post_elsewhere(who, TEXTS[0], str(uuid.uuid4())), who, TEXTS[0]))
+        self._flow()
 
     # --- what people do ---
 
-    @rule(who=st.sampled_from(TOGETHER), text=st.sampled_from(TEXTS), twice=st.booleans())
-    def post(self, who: str, text: str, twice: bool) -> None:  # noqa: FBT001 - given by name
+    @rule(who=st.sampled_from(TOGETHER), text=st.sampled_from(TEXTS), twice=st.booleans(), lines=LINES)
+    def post(self, who: str, text: str, twice: bool, lines: Lines) -> None:  # noqa: FBT001 - given by name
         once = str(uuid.uuid4())
         page = self.pages.get(who)
         ids = set()
@@ -124,47 +140,49 @@ class Machine(RuleBasedStateMachine):
                 ids.add(answer["id"] if answer["ok"] else answer["error"])
             else:
                 ids.add(self._post_elsewhere(who, text, once))
+        self._flow(lines)
         assert len(ids) == 1
         if self._may_read(who):
             self.said.append(Said(ids.pop(), who, text))
         else:
             assert ids == {"not_found"}
 
-    @precondition(lambda self: self.said)
-    @rule(which=st.integers(0, 50), text=st.sampled_from(TEXTS))
-    def edit(self, which: int, text: str) -> None:
+    @rule(lines=LINES, which=st.integers(0, 50), text=st.sampled_from(TEXTS))
+    def edit(self, lines: Lines, which: int, text: str) -> None:
         one = self._one(which)
         may = not one.is_gone and self._may_read(one.by)
-        if self._does(may, lambda: suggestions.edit_suggestion(actor(one.by), one.id, body=text, kept={})):
+        if self._does(
+            lines, may, lambda: suggestions.edit_suggestion(actor(one.by), one.id, body=text, kept={})
+        ):
             one.body = text
 
-    @precondition(lambda self: self.said)
-    @rule(which=st.integers(0, 50))
-    def take_back(self, which: int) -> None:
+    @rule(lines=LINES, which=st.integers(0, 50))
+    def take_back(self, lines: Lines, which: int) -> None:
         one = self._one(which)
         may = not one.is_gone and self._may_read(one.by)
-        one.is_gone |= self._does(may, lambda: suggestions.take_back(actor(one.by), one.id))
+        one.is_gone |= self._does(lines, may, lambda: suggestions.take_back(actor(one.by), one.id))
 
-    @precondition(lambda self: self.said)
-    @rule(which=st.integers(0, 50))
-    def put_back(self, which: int) -> None:
+    @rule(lines=LINES, which=st.integers(0, 50))
+    def put_back(self, lines: Lines, which: int) -> None:
         one = self._one(which)
         may = one.is_gone and self._may_read(one.by)
-        if self._does(may, lambda: suggestions.put_back(actor(one.by), one.id)):
+        if self._does(lines, may, lambda: suggestions.put_back(actor(one.by), one.id)):
             one.is_gone = False
 
-    @precondition(lambda self: self.said)
-    @rule(which=st.integers(0, 50), word=st.sampled_from([ReplyWord.TRIED_BEFORE, ReplyWord.NOT_NOW]))
-    def reply(self, which: int, word: ReplyWord) -> None:
+    @rule(
+        lines=LINES,
+        which=st.integers(0, 50),
+        word=st.sampled_from(WORDS),
+    )
+    def reply(self, lines: Lines, which: int, word: ReplyWord) -> None:
         one = self._one(which)
-        if self._does(not one.is_gone, lambda: replies.reply(actor(PRESENTER), one.id, word=word)):
+        if self._does(lines, not one.is_gone, lambda: replies.reply(actor(PRESENTER), one.id, word=word)):
             one.word = word
 
-    @precondition(lambda self: self.said)
-    @rule(which=st.integers(0, 50))
-    def undo_reply(self, which: int) -> None:
+    @rule(lines=LINES, which=st.integers(0, 50))
+    def undo_reply(self, lines: Lines, which: int) -> None:
         one = self._one(which)
-        if self._does(not one.is_gone, lambda: replies.take_back_reply(actor(PRESENTER), one.id)):
+        if self._does(lines, not one.is_gone, lambda: replies.take_back_reply(actor(PRESENTER), one.id)):
             one.word = None
 
     # --- who is there ---
@@ -178,7 +196,7 @@ class Machine(RuleBasedStateMachine):
         memberships.end_membership(actor(JONAH), membership_id)
         self.is_in = False
         page = self.pages[GOES]
-        page.flow()  # what was under way when it happened
+        page.flow("take")  # what was under way when it happened
         page.late.clear()
 
     @precondition(lambda self: not self.is_in)
@@ -200,10 +218,6 @@ class Machine(RuleBasedStateMachine):
     def come_back(self, who: str) -> None:
         assert self.pages[who].come_back() is self._may_read(who)
 
-    @rule(who=st.sampled_from(WATCH), line=st.sampled_from(LINES))
-    def change_line(self, who: str, line: str) -> None:
-        self.pages[who].line = line
-
     @rule(who=st.sampled_from(WATCH))
     def sync(self, who: str) -> None:
         page = self.pages[who]
@@ -216,9 +230,16 @@ class Machine(RuleBasedStateMachine):
             assert page.come_back()
         page.socket.sync()
         page.late.clear()
+        page.is_whole = True
         self._is_right(page)
 
     # --- what always holds ---
+
+    @invariant()
+    def a_page_on_a_good_line_is_in_step(self) -> None:
+        for who, page in self.pages.items():
+            if page.is_whole and not page.is_cut and self._may_read(who):
+                self._is_as_the_model(page)
 
     @invariant()
     def who_is_out_hears_nothing(self) -> None:
@@ -236,26 +257,29 @@ class Machine(RuleBasedStateMachine):
     def _is_right(self, page: Open) -> None:
         """The page is what a reload shows, and both are what the model knows."""
         assert page.shown() == page.fetch()
+        self._is_as_the_model(page)
+
+    def _is_as_the_model(self, page: Open) -> None:
         assert page.socket.order == [f"suggestion-{one.id}" for one in self.said]
         for one in self.said:
             html = page.socket.parts[f"suggestion-{one.id}"]
             assert (one.body.partition(",")[0] in html) is not one.is_gone
 
-    def _does(self, may: bool, act: Callable[[], object]) -> bool:  # noqa: FBT001 - what the model says
+    def _does(self, lines: Lines, may: bool, act: Callable[[], object]) -> bool:  # noqa: FBT001 - what the model says
         try:
             act()
         except Answerable:
             assert not may
             return False
         finally:
-            self._flow()
+            self._flow(lines)
         assert may
         return True
 
-    def _flow(self) -> None:
-        for who, page in self.pages.items():
+    def _flow(self, lines: Lines = ("take", "take")) -> None:
+        for (who, page), line in zip(self.pages.items(), lines, strict=True):
             if self._may_read(who) and not page.is_cut:
-                page.flow()
+                page.flow(line)
 
     def _one(self, which: int) -> Said:
         return self.said[which % len(self.said)]
