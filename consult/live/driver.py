@@ -205,7 +205,7 @@ class Driver:
             self._talk(line, session)
         finally:
             session.close(wait=False, abort=True, reason=self._server.reason.TRANSPORT_CLOSE)
-            session.queue.cut()
+            session.queue.finish()
             self._server.sockets.pop(session.sid, None)
         # Else the server would look for another request on this connection.
         raise ConnectionResetError(errno.ECONNRESET, "The WebSocket is over.")

@@ -56,6 +56,7 @@ class Outbox:
         self._lock = threading.Lock()
         self._wire: Any = None
         self._send_now: Callable[[bytes, int], int] | None = None
+        self._writer: Any = None
         self._waiting: deque[bytes | memoryview] = deque()
         self.queued = 0
         """Bytes that wait."""
@@ -108,13 +109,19 @@ class Outbox:
                 self._wire.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, DROP)
             self._wire.shutdown(socket.SHUT_RDWR)
 
+    def finish(self) -> None:
+        """Hang up, and see the writer off: gevent aborts when a socket is closed on which somebody waits."""
+        self.cut()
+        if self._writer is not None:
+            self._writer.join()
+
     def _add(self, frame: bytes) -> bool:
         """Has it left at once? Else it waits, and somebody writes."""
         rest = frame if self._waiting else self._send(frame)
         if not rest:
             return True
         if not self._waiting:
-            self._start(self._write)
+            self._writer = self._start(self._write)
         self._waiting.append(rest)
         self.queued += len(rest)
         return False

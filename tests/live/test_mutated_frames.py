@@ -59,11 +59,11 @@ def spoil(server: Outside, cookies: Iterator[str], hand: Hand, frames: int) -> N
     """Send so many; every event must be answered."""
     for sent in range(0, frames, A_LINE + 2):
         with closing(Wire(server.url, next(cookies))) as wire:
-            numbers = range(sent, sent + A_LINE)
-            for number in numbers:
+            for number in range(sent, sent + A_LINE):
                 wire.say(hand.event(number))
-            for number in numbers:
-                wire.until(f"43{number}[")
+                wire.until(
+                    f"43{number}["
+                )  # one by one: some answers hold the whole case, and nobody reads three
             with suppress(ConnectionError):
                 wire.socket.sendall(hand.packet())
                 wire.socket.sendall(hand.spoiled(f'42{sent}["case:sync",{{"case":"x"}}]'.encode()))

@@ -28,11 +28,12 @@ class Pair:
         self.sent = b""
         self.is_stalled = False
 
-    def start(self, write: Callable[[], None]) -> None:
+    def start(self, write: Callable[[], None]) -> threading.Thread:
         """Somebody writes what waits."""
         self.writers.append(threading.Thread(target=write))
         if not self.is_stalled:
             self.writers[-1].start()
+        return self.writers[-1]
 
     def push(self, size: int = 1000) -> None:
         """One more frame."""
@@ -149,6 +150,13 @@ def test_a_writer_lives_only_while_something_waits(pair: Pair) -> None:
         pair.sent = b""
         assert until(lambda: not any(one.is_alive() for one in pair.writers))
     assert len(pair.writers) >= 3
+
+
+def test_whoever_closes_the_connection_sees_the_writer_off(pair: Pair) -> None:
+    pair.stall()
+    pair.writers[-1].start()
+    pair.outbox.finish()
+    assert not pair.writers[-1].is_alive()
 
 
 def test_who_takes_no_last_words_is_cut_off(pair: Pair) -> None:
