@@ -21,7 +21,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from alembic.runtime.migration import MigrationContext
 from sqlalchemy import (
     JSON,
     Boolean,
@@ -110,9 +109,10 @@ def restore(path: Path, url: str, passphrase: str = "") -> Backup:
 def _write(url: str, out: Out, key: bytes) -> None:
     engine = db.engine_for(url)
     try:
+        if not migrations.is_current(engine):
+            raise BadBackup("The tables are of another version. Start the server once, then back up.")
         with copying.snapshot(engine) as source:
-            revision = MigrationContext.configure(source).get_current_revision()
-            head = {"consult": consult.__version__, "format": FORMAT, "revision": revision}
+            head = {"consult": consult.__version__, "format": FORMAT, "revision": migrations.newest()}
             head |= {"made_at": clock.now().isoformat(), "key": base64.b64encode(key).decode()}
             _line(out, head)
             for table in copying.TABLES:
