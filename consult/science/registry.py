@@ -140,7 +140,7 @@ CORE10 = Instrument(
     sets=(
         Thresholds(
             "core",
-            N_("CORE-10, 90 %"),
+            N_("published threshold, 90 %"),
             Figure(6, N_("published threshold: 90 %, from SD 7.7 and reliability .90 as 5.66")),
             Figure(11, N_("published cut-off: criterion c is 10.46")),
         ),

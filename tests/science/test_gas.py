@@ -51,6 +51,11 @@ def test_weighted_goals_give_the_worked_results(
     assert t_score(levels, weights) == pytest.approx(expected, abs=digits)
 
 
+def test_rho_may_be_none_or_all() -> None:
+    assert t_score([1, 1], rho=0) == pytest.approx(50 + 10 * math.sqrt(2))
+    assert t_score([1, 1], rho=1) == near(60)
+
+
 def test_no_goals_give_no_t() -> None:
     assert t_score([]) is None
     assert attainment([]).t is None
@@ -88,6 +93,9 @@ def test_many_goals_are_noticed_and_weights_are_told() -> None:
 
 
 def test_change_is_t_now_less_t_at_the_start_over_the_same_goals() -> None:
+    usual = change([Goal(0)])
+    assert usual is not None
+    assert usual.before == near(40)
     found = change([Goal(0, baseline=-1), Goal(0, baseline=-1), Goal(2, baseline=None), Goal(None)])
     assert found is not None
     assert [found.before, found.now] == pytest.approx([37.60, 50], abs=0.005)

@@ -134,6 +134,7 @@ def test_a_total_counted_the_other_way_round_is_asked_about() -> None:
         " Was it counted the other way round?"
     )
     assert other_direction(WHO5, [20], 84) is not None
+    assert other_direction(K10, [18], 42) is not None
     assert other_direction(PHQ9, [], 23) is None
     assert other_direction(PHQ9, [14, 13], 13) is None
     assert other_direction(PHQ9, [18], 9) is None
@@ -172,12 +173,13 @@ def test_an_organisation_makes_its_own_measure() -> None:
         whole=False,
     )
     assert own.name == "Hours of sleep"
-    assert own.rule().reliable == 1.5
+    assert (own.rule().reliable, own.rule().cut_off) == (1.5, 5)
     assert own.thresholds().reliable == Figure(1.5, "the organisation’s own", provisional=True)
     assert usual(own, 6.5) == 6.5
     band = own.band(5.8)
     assert band is not None
     assert band.name == "too little"
+    assert custom("daily", "Daily", 1, 5, Better.LOWER, interval_days=1).interval_days.value == 1
     assert custom("plain", "Plain", 1, 5, Better.LOWER).rule().reliable is None
 
 

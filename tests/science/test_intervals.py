@@ -31,6 +31,8 @@ def test_counts_that_make_no_sense_are_refused() -> None:
             wilson(count, n)
     with pytest.raises(ValueError, match="confidence"):
         wilson(1, 5, 1)
+    with pytest.raises(ValueError, match="confidence"):
+        wilson(1, 5, 0)
     with pytest.raises(ValueError, match="0 or more"):
         per_hundred(-1, 5)
     with pytest.raises(ValueError, match="0 or more"):
@@ -61,6 +63,7 @@ def test_nothing_is_shown_of_fewer_than_five_but_to_oneself() -> None:
 )
 def test_a_hidden_cell_cannot_be_worked_out_from_the_sum(ns: list[int], shown: list[bool]) -> None:
     assert list(shown_cells(ns)) == shown
+    assert shown_cells([0, 2, 6], own=True) == (False, True, True)
 
 
 def test_events_per_hundred_cases_have_an_interval_near_the_exact_one() -> None:

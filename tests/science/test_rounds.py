@@ -52,6 +52,7 @@ def test_below_four_votes_only_the_votes_are_told() -> None:
     assert found.counts == (1, 0, 0, 0, 2)
     assert (found.n, found.skipped, found.median, found.sentence) == (3, 2, None, None)
     assert found.dissent == set()
+    assert reckon([3, 3, 3, 3, None]).skipped == 1
 
 
 def test_one_vote_decides_little_about_the_order() -> None:

@@ -102,6 +102,8 @@ def test_goals_that_do_not_rise_for_eight_weeks_are_stuck_until_one_rises() -> N
     assert kinds(flat_goals(0, 0, 0)) == []
     at_hope = GoalFacts(1, (Rating(4, 0), Rating(8, 0)), baseline=0)
     assert kinds(PlanFacts(8, goals=(at_hope,))) == []
+    ends = GoalFacts(1, (Rating(0, -1), Rating(8, -1)), baseline=-1)
+    assert kinds(PlanFacts(8, goals=(ends,))) == ["G4"]
     once = GoalFacts(1, (Rating(4, -1),), baseline=-1)
     assert kinds(PlanFacts(8, goals=(once,))) == []
     rose_and_fell = GoalFacts(1, (Rating(4, 0), Rating(8, -1)), baseline=-1)
@@ -135,6 +137,9 @@ def test_steps_that_are_late_are_watched() -> None:
     dropped = replace(plan, steps=(late, replace(late, state=StepState.DROPPED), fresh))
     assert kinds(dropped) == []
     assert kinds(replace(plan, steps=(late, fresh, fresh))) == []
+    just_due, two_weeks = replace(fresh, due=9), replace(fresh, due=7)
+    assert kinds(replace(plan, steps=(late, late, just_due))) == ["G5"]
+    assert kinds(replace(plan, steps=(late, two_weeks, fresh))) == []
 
 
 def test_no_step_done_for_six_weeks_is_watched_when_one_is_open_for_so_long() -> None:
@@ -145,6 +150,7 @@ def test_no_step_done_for_six_weeks_is_watched_when_one_is_open_for_so_long() ->
     assert kinds(replace(plan, steps=(waits, StepFacts(StepState.DONE, 0, done=3)))) == []
     assert kinds(replace(plan, steps=(waits, StepFacts(StepState.DONE, 0, done=1)))) == ["G5"]
     assert kinds(replace(plan, steps=(replace(waits, since=2),))) == []
+    assert kinds(replace(plan, steps=(replace(waits, since=1),))) == ["G5"]
     assert kinds(replace(plan, steps=())) == []
 
 

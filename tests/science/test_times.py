@@ -56,7 +56,10 @@ def test_the_share_within_a_time_counts_those_that_still_wait() -> None:
     found = share_by(HAND, 3)
     assert found is not None
     assert found.value == pytest.approx(3 / 8)
-    assert found.low <= found.value <= found.high
+    assert 0 <= found.low <= found.value <= found.high <= 1
+    until_the_end = share_by([Wait(1), Wait(4, ended=False)], 4)
+    assert until_the_end is not None
+    assert until_the_end.value == 0.5
     start = share_by(HAND, 0.5)
     assert start is not None
     assert start.value == 0
