@@ -11,13 +11,13 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from consult.deid.split import BLANK, whole
+
 DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d\u30fc"
 APOSTROPHES = "\u2018\u2019\u201a\u201b\u2032\u02bc\u02b9\u0060\u00b4\u2035"
 QUOTES = "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb"
 LINE_ENDS = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 
-# Blank, but no space by their names: fillers of Hangul, the empty Braille cell.
-BLANKS = "\u3164\uffa0\u2800"
 
 # Nothing that a reader sees: soft hyphen, zero-width characters, marks of writing direction, fillers and
 # selectors of scripts that Latin letters have no use for.
@@ -97,7 +97,7 @@ FOLDED |= dict.fromkeys(map(ord, DASHES), "-")
 FOLDED |= dict.fromkeys(map(ord, APOSTROPHES), "'")
 FOLDED |= dict.fromkeys(map(ord, QUOTES), '"')
 FOLDED |= dict.fromkeys(map(ord, LINE_ENDS), "\n")
-FOLDED |= dict.fromkeys(map(ord, BLANKS), " ")
+FOLDED |= dict.fromkeys(map(ord, BLANK), " ")
 # The last one is the only letter that is two small ones.
 FOLDED |= {0x09: " ", 0x0A: "\n", 0xA0: " ", 0x130: "I"}
 
@@ -131,7 +131,7 @@ def make_plain(text: str) -> Plain:
     """The text as rules see it."""
     if "`" in text:
         text = CODE.sub(without_marks, text)
-    plain = text.translate(FOLDED)
+    plain = whole(text).translate(FOLDED)
     if FOREIGN.search(plain):
         plain = WORD.sub(latin_throughout, plain)
     plain = BROKEN.sub(in_one_line, WRAPPED.sub(" ", plain))

@@ -91,10 +91,15 @@ def loosely_left(token: Token, last: Token, before: Token | None) -> Iterator[st
         yield "action"
     if last.word in ("without", "w/o") or (last.word == "o" and before is not None and before.word == "w"):
         yield "without"
+    if last.word in TASKS:
+        yield "task"
     if last.word in ("put", "add", "get", "sign", "move", "squeeze", "fit"):
         yield "put"
 
 
+TASKS = frozenset(
+    words("book rebook cover covering assign interview transport discharge visit saw seen pls plz")
+)
 SISTERS = frozenset(("sister", "brother", "comadre", "compadre", "kumare", "kumpare", "madrina", "padrino"))
 CLAUSES = frozenset((",", ";", "-", "(", "/", "&"))
 TYPED = frozenset(("2", "4", "@"))

@@ -98,6 +98,15 @@ LOOSE = (
         direct=False,
     ),
     Cue(
+        "name_small_task",
+        UNKNOWN,
+        BESIDE,
+        ("pls book «zeynep» for tues", "who can cover «rosheen» today"),
+        ("pls recieve it", "saw meds on the table", "cover mileage for it"),
+        left=("task",),
+        direct=False,
+    ),
+    Cue(
         "name_small_kin_verbed",
         (Sort.both, Sort.surname, Sort.strange),
         BESIDE,

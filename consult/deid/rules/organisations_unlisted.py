@@ -35,11 +35,14 @@ CONTACTED = (
     r"enrolled (?:in|with|at)|waitlisted (?:at|with|for)|employed (?:by|with|at)|laid off from|fired from|"
     r"collateral (?:from|with)|faxed(?: \w+)? to|discharged (?:from|to)|stepped down (?:from|to)|accepted "
     r"(?:at|by|to)|"
-    r"served by|run by|donated by|thanks to|funded by|contracted with|someone (?:at|from|with)|staff "
+    r"served by|run by|donated by|thanks to|funded by|contracted with|someone (?:at|from|with)|(?:is|was|"
+    r"are) (?:from|with|at)|staff "
     r"(?:at|from|of)"
 )
 UNTOLD = GENERIC | ORDINARY | TRIMMED | TITLES | BARE | NOT_NAMES
 PAIR = 2
+LETTERED = frozenset(words("cctv faqs imax nato fifa hmrc dvla moca phqs gads asap fyi rsvp"))
+OWNERS = frozenset(words("mom dad mum god gran grandma grandpa nana nan men women children child people"))
 
 
 def parts_of(name: str) -> list[str]:
@@ -87,7 +90,7 @@ def lettered(match: re.Match[str]) -> bool:
         or low.removesuffix("s") in lexicon.ALLOWED_PHRASES
     ):
         return False
-    return loud.upper() != loud and low not in UNTOLD
+    return loud.upper() != loud and low not in UNTOLD | LETTERED
 
 
 def evoking(match: re.Match[str]) -> bool:
@@ -197,7 +200,7 @@ RULES = (
             "signed enrolled "
             "waitlisted employed laid fired collateral faxed discharged stepped accepted served run "
             "donated thanks "
-            "funded contracted someone staff"
+            "funded contracted someone staff is was are"
         ),
     ),
     Rule(
@@ -245,6 +248,25 @@ RULES = (
         examples=("The bag sits at «Sts. Vladimir and Olga».", "Keys at «St Olave and St Brigid»."),
         counter=("St. Paul is cold and Maria left.",),
         cues=words("st sts ss saint saints"),
+    ),
+    Rule(
+        "organisation_owned",
+        "organisation",
+        direct=False,
+        pattern=exactly(
+            r"(?<![\w'-])(?P<id>[A-Z][a-z]+'s (?:Table|House|Place|Kitchen|Closet|Cupboard|Pantry|Haven|"
+            r"Home|Garden|"
+            r"Farm|Hope|Gift|Wish|Promise|Corner|Kids|Pals|Nest|Center|Centre|Project|Heart|Hands|Bridge|"
+            r"Porch))"
+            r"(?! (?:is on|was on|and Mom|at|on))(?![\w'-])"
+        ),
+        reason=CUED,
+        replacement=ORGANISATION,
+        examples=("«Rosie's Table» feeds them on Sundays.", "A bed at «Kenny's Nest» came up."),
+        counter=("Rosie's table is set.", "At Mom's House rules hold."),
+        check=lambda match: match["id"].lower().partition("'")[0] not in UNTOLD | OWNERS,
+        cues=("'s ",),
+        reach=18,
     ),
     Rule(
         "organisation_letters",

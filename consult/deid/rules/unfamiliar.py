@@ -82,6 +82,20 @@ def roaded(match: re.Match[str]) -> bool:
     return proper and (kind not in LOOSE or not known & KNOWN_AS_WORD)
 
 
+def paired(match: re.Match[str]) -> bool:
+    """Two words before it, the second as in the names of streets: "bunker hill road"."""
+    name, second = match["name"], match["second"]
+    if name in NOT_PLACES or BY_WORD.get(name, frozenset()) - {"title"} or "'" in name or name == "memory":
+        return False
+    return second in HILLS or unlisted(second)
+
+
+HILLS = frozenset(
+    words(
+        "hill mill park lake river creek church bridge springs spring forest ridge farm ferry grove "
+        "point wood"
+    )
+)
 LOOSE = frozenset(words("way place court park row hill green close drive view gardens house"))
 
 RULES = (
@@ -151,6 +165,24 @@ RULES = (
         check=somewhere,
         cues=(" of ", " on ", " at ", " off ", "walk", "up ", "down ", "along ", "behind "),
         reach=14,
+    ),
+    Rule(
+        "road_small_paired",
+        "street",
+        direct=False,
+        pattern=rx(
+            r"(?<![\w'-])(?:on|off|up on|down|along) "
+            rf"(?P<id>(?P<name>{SMALL}) (?P<second>[a-z]{{4,14}}) (?:road|lane|avenue|boulevard|street|"
+            rf"drive))",
+            r"(?![\w'-])",
+        ),
+        reason=STREET_NAME,
+        replacement=N_("[street]"),
+        examples=("lives up on «bunker hill road»", "they are on «sheikh zarbo road» again"),
+        counter=("on that whole road", "on some random street", "down memory hill drive"),
+        check=paired,
+        cues=words("road lane avenue boulevard street drive"),
+        reach=44,
     ),
     Rule(
         "road_small_named",
