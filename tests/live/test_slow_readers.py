@@ -19,11 +19,11 @@ from consult.domain.consultation.suggestions import post_suggestion
 from consult.models.suggestions import Kind
 from tests.live.outside import Outside, outside
 from tests.live.wires import Wire
-from tests.people import INES, MEI, RUTH, SAM, TOMAS, actor, signed_in
+from tests.people import INES, JONAH, MEI, RUTH, SAM, TOMAS, actor, signed_in
 from tests.stories import posted
 
 POSTS = int(os.environ.get("CONSULT_POSTS", "150"))
-STALLED = 20
+STALLED = 40
 WORDS = "Walk past the gate one evening, go home, and call that a success.\n\n" * 40
 
 
@@ -51,7 +51,7 @@ class Author:
 
 
 @pytest.mark.timeout(120 + POSTS // 5)
-def test_twenty_who_never_read_are_closed_and_cost_nobody_else_anything(tmp_path: Path) -> None:
+def test_forty_who_never_read_are_closed_and_cost_nobody_else_anything(tmp_path: Path) -> None:
     with outside(tmp_path) as server, ExitStack() as open_lines:
         case = posted(INES)
         given = post_suggestion(actor(RUTH), case.id, kind=Kind.IDEA, body=WORDS, kept={})
@@ -63,9 +63,9 @@ def test_twenty_who_never_read_are_closed_and_cost_nobody_else_anything(tmp_path
         before, last = server.memory(), json.loads(reader.until('42["news"')[2:])[1]["seq"]
 
         stalled: list[Wire] = []
-        cookies = [server.cookie(who) for who in (TOMAS, MEI)]
+        cookies = [server.cookie(who) for who in (TOMAS, MEI, RUTH, JONAH)]
         for number in range(STALLED):
-            one = Wire(server.url, cookies[number % 2], receive_buffer=4096)
+            one = Wire(server.url, cookies[number % 4], receive_buffer=4096)
             stalled.append(open_lines.enter_context(closing(one)))
             assert stalled[-1].call("case:join", joining)["ok"]
         for number in range(POSTS):
