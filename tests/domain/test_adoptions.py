@@ -14,6 +14,7 @@ from consult.domain.plans.adoptions import adopt, adopt_many, undo_adoption
 from consult.domain.plans.outcomes import record_outcome
 from consult.domain.plans.plans import change_plan
 from consult.domain.screening import Identifying
+from consult.domain.strikes.strikes import strike
 from consult.models.cases import Case
 from consult.models.notices import Notice
 from consult.models.outcomes import Verdict
@@ -215,3 +216,16 @@ def test_the_first_sentence_is_short_and_plain() -> None:
     long = first_sentence("<p>" + "word " * 100 + "</p>")
     assert len(long) <= 200
     assert long.endswith("word…")
+
+
+def test_what_was_struck_in_one_case_of_a_plan_does_not_come_back_by_adoption_from_another(
+    database: Engine,
+) -> None:
+    plan = a_plan()
+    first, second = posted(plan_id=plan.id, situation="lantern keeper waits."), posted(plan_id=plan.id)
+    strike(actor(INES), first.id, phrases=["lantern keeper"])
+    idea = an_idea(second, "Ask lantern keeper.")
+    with pytest.raises(Identifying):
+        adopt(actor(INES), idea.id, words="Ask lantern keeper.")
+    with pytest.raises(Identifying):
+        adopt_many(actor(INES), second.id, [idea.id])

@@ -16,7 +16,7 @@ from consult.domain import screening
 from consult.domain.keeping import kept_for
 from consult.domain.notices import tell_person
 from consult.domain.plans.adoption_sheets import AT_ONCE, first_sentence, goal_named
-from consult.domain.plans.plan_cases import may_hear
+from consult.domain.plans.plan_cases import cases_beside, may_hear, may_plan_for
 from consult.domain.plans.plan_making import new_plan
 from consult.domain.plans.plan_versions import keep_version
 from consult.domain.plans.steps import StepDraft, due_date, put_step
@@ -56,7 +56,9 @@ def adopt(  # noqa: PLR0913 - the fields of the sheet
     """Add a suggestion to the plan as a step. Without a plan this makes one; twice it stays one step."""
     draft = StepDraft(words, goal_id, responsible, due_on, measure, talked_through)
     case_id, earlier = _case_of(actor, [suggestion_id])
-    screened = screening.clear(actor, {"words": words}, {**earlier, **(kept or {})}, case_id=case_id)
+    known = {**earlier, **(kept or {})}
+    beside = _beside(actor, case_id)
+    screened = screening.clear(actor, {"words": words}, known, case_id=case_id, beside=beside)
     with acting(actor, client_id) as unit:
         case = unit.load(Case, case_id)
         suggestion = unit.load(Suggestion, suggestion_id, may=can_adopt)
@@ -92,7 +94,8 @@ def adopt_many(
         rows = read.session.scalars(select(Suggestion).where(Suggestion.id.in_(wanted)))
         texts = {row.id: first_sentence(row.html) for row in rows}
     due_on = due_date(TWO_WEEKS, None, today())
-    screened = screening.clear(actor, texts, {**earlier, **(kept or {})}, case_id=case_id)
+    known = {**earlier, **(kept or {})}
+    screened = screening.clear(actor, texts, known, case_id=case_id, beside=_beside(actor, case_id))
     with acting(actor, client_id) as unit:
         case = unit.load(Case, case_id)
         suggestions = [unit.load(Suggestion, id_, may=can_adopt) for id_ in sorted(wanted)]
@@ -153,6 +156,15 @@ def _case_of(actor: Actor, suggestion_ids: Iterable[str]) -> tuple[str, dict[str
         if len(rows) != len(wanted) or len(cases) != 1:
             raise NotFound
         return cases.pop(), kept_for(read.session, *wanted)
+
+
+def _beside(actor: Actor, case_id: str) -> list[str]:
+    """The plan's other cases, whose struck words stay out of it too; nothing for who may not plan here."""
+    if not may_plan_for(actor, case_id):
+        return []
+    with reading(actor) as read:
+        plan_id = read.load(Case, case_id).plan_id
+        return cases_beside(read.session, plan_id) if plan_id else []
 
 
 def _step_of(unit: Unit[Actor], suggestion: Suggestion) -> Step | None:
