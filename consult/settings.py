@@ -69,7 +69,10 @@ class Settings:
     @property
     def cookie(self) -> str:
         """The sign-in cookie's name. Browsers hold `__Host-` to https, this host and the whole path."""
-        return "__Host-consult" if self.secure else f"consult-{self.port}"
+        if self.secure:
+            return "__Host-consult"
+        # The port that people see: all processes behind one proxy know the same sign-in.
+        return f"consult-{(urlsplit(self.url).port or 80) if self.url else self.port}"
 
 
 SHORTEST_TOKEN = 24

@@ -144,7 +144,7 @@ def proxy(made: Cluster) -> Iterator[None]:
 
 def proxy_config(made: Cluster, folder: Path) -> str:
     """Our own main file, without TLS, around the locations that are deployed."""
-    web = " ".join(f"server 127.0.0.1:{one.environment['PORT']};" for one in made.web)
+    web = " ".join(f"server 127.0.0.1:{one.environment['PORT']} max_fails=0;" for one in made.web)
     places = " ".join(
         f"{kind}_temp_path {folder};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )

@@ -93,3 +93,19 @@ def test_the_proxies_differ_only_in_where_they_lead() -> None:
     plain = one.replace("127.0.0.1:5001", "web1:5000").replace("127.0.0.1:5002", "web2:5000")
     plain = plain.replace("server_name consult.example.org", "server_name _")
     assert plain.split("upstream", 1)[1] == other.split("upstream", 1)[1]
+
+
+def test_processes_behind_one_proxy_know_the_same_sign_in(tmp_path: Path) -> None:
+    """By https the name is fixed; on this computer it follows the port that people see."""
+    made = cluster.Cluster(tmp_path, "postgresql://x", "", web=2, front=True)
+    read = [settings.from_environment(one.environment) for one in made.web]
+    assert read[0].port != read[1].port
+    assert read[0].cookie == read[1].cookie == f"consult-{made.front}"
+
+
+def test_each_location_says_who_asked_and_where() -> None:
+    """nginx forgets headers from outside a location as soon as that location sets one of its own."""
+    text = (DEPLOY / "nginx" / "consult-locations.conf").read_text()
+    passing = [block for block in re.findall(r"location [^{]+\{(.+?)\}", text, re.DOTALL) if "pass" in block]
+    assert len(passing) == 2
+    assert all("Host $http_host;" in block and "X-Forwarded-For" in block for block in passing)
