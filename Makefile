@@ -56,6 +56,11 @@ cover: $(INSTALLED) ## Run all tests and show the branches that none of them tak
 browser: $(INSTALLED) ## Run the journeys in Chromium only
 	@$(BIN)/pytest -n auto -m browser $(TESTS)
 
+.PHONY: soak
+soak: $(INSTALLED) ## Break everything, for long: every fault's long form, then all mixed (MINUTES=30; about two hours)
+	@CONSULT_SOAK=1 CONSULT_EXAMPLES=$(or $(EXAMPLES),500) CONSULT_FRAMES=50000 CONSULT_POSTS=10000 \
+		CONSULT_SOAK_MINUTES=$(or $(MINUTES),30) $(BIN)/pytest -v --durations=0 tests/faults tests/live
+
 .PHONY: bench
 bench: $(INSTALLED) ## Measure against the baselines (PARTS="rooms pages", LONG=1, TEXTS=labelled.jsonl)
 	@$(BIN)/python -m bench $(PARTS) $(if $(LONG),--long) $(if $(TEXTS),--texts $(TEXTS))

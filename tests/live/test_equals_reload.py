@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from flask import Flask
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
@@ -28,6 +29,7 @@ from tests.people import INES, MEI, RUTH, TOMAS, actor
 from tests.plans import a_plan
 from tests.stories import posted
 
+EXAMPLES = int(os.environ.get("CONSULT_EXAMPLES", "20"))
 AUTHORS = (TOMAS, RUTH, MEI, INES)
 KINDS = tuple(kind for kind in Kind if kind is not Kind.RESONANCE)
 WORDS = ("Mornings have become hard", "moved in with [relative]", "A graded return plan")
@@ -183,8 +185,9 @@ class Browser:
         return article, [line.strip() for line in parts.splitlines() if line.strip()]
 
 
+@pytest.mark.timeout(120 + EXAMPLES * 3)
 @settings(
-    max_examples=int(os.environ.get("CONSULT_EXAMPLES", "20")),
+    max_examples=EXAMPLES,
     deadline=None,
     phases=[Phase.explicit, Phase.generate],  # a shorter example would take minutes to find
     derandomize=True,
