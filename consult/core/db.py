@@ -107,8 +107,10 @@ def _sqlite(url: str) -> Engine:
     @event.listens_for(engine, "begin")
     def begin(connection: Any) -> None:
         # A writer takes the lock first, so that it can never fail half-way as "locked".
-        writing = connection.get_execution_options().get("writing", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+        if connection.get_execution_options().get("writing", False):
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        else:  # waits for nothing and is refused nothing: the driver alone will do
+            connection.connection.driver_connection.execute("BEGIN")
 
     return engine
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import func, insert, inspect, select, update
+from sqlalchemy import ColumnElement, Select, Update, bindparam, func, insert, inspect, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -15,7 +16,7 @@ from consult.core import clock
 from consult.core.db import Sessions
 from consult.core.errors import Careless, NotFound, Refused, Unreadable
 from consult.core.events import FOR_ALL, HOUSE, Event, Happened, Receipt, Stream, tell
-from consult.core.guard import Acting, Guarded, No, Verdict
+from consult.core.guard import WHOEVER, Acting, Guarded, No, Verdict
 from consult.core.texts import _
 
 A = TypeVar("A", bound=Acting)
@@ -50,12 +51,11 @@ class Unit(Generic[A]):
     def find(self, model: type[G], id_: str) -> G | None:
         """The thing, or None when it is not there or not for this actor's eyes."""
         rows: Any = model
-        query = select(rows).where(rows.id == id_, model.visible_to(self.actor))
-        if self.writing:
-            # PostgreSQL: a removal and a write wait for each other. The key is left alone (key_share):
-            # who holds a row that points here goes on, else two writers would wait in a ring.
-            query = query.with_for_update(key_share=True)
-        found: G | None = self.session.scalars(query).first()
+        if model.__visible_by_ids__:
+            query, asked = _for_whoever(rows, held=self.writing), {"id": id_, **self.actor.ids}
+        else:
+            query, asked = _by_id(rows, model.visible_to(self.actor), held=self.writing), {"id": id_}
+        found: G | None = self.session.scalars(query, asked).first()
         return found
 
     def allow(self, verdict: Verdict) -> None:
@@ -117,20 +117,33 @@ class Unit(Generic[A]):
         if self._client_id and self.actor.id:
             about = self._records[0][2]
             row = {"person_id": self.actor.id, "client_id": self._client_id}
-            self.session.execute(insert(Receipt).values(**row, about_id=about.id, at=clock.now()))
+            self.session.connection().execute(_RECEIPT, row | {"about_id": about.id, "at": clock.now()})
         return []
 
     def _number(self, kind: str, stream: str, about: Any, fields: tuple[str, ...]) -> Happened:
         seq = next_seq(self.session, stream)
         actor_id, at = self.actor.id, clock.now()
         values = {"stream": stream, "seq": seq, "kind": kind, "actor_id": actor_id, "about_id": about.id}
-        self.session.execute(insert(Event).values(**values, fields=list(fields), at=at))
+        connection = self.session.connection()
+        connection.execute(_EVENT, values | {"fields": list(fields), "at": at})
         numbers = _numbers(about, stream, seq)
         if numbers:
-            table = inspect(type(about)).local_table
-            self.session.execute(update(table).where(table.c.id == about.id).values(**numbers))
+            model: Any = type(about)
+            connection.execute(_renumber(model, *numbers), {"about_id": about.id} | numbers)
             about.__dict__.update(numbers)
         return Happened(stream, seq, kind, actor_id, about.id, fields)
+
+
+@functools.cache
+def _for_whoever(model: type[Guarded], *, held: bool) -> Select[Any]:
+    return _by_id(model, model.visible_to(WHOEVER), held=held)
+
+
+def _by_id(model: Any, visible: ColumnElement[bool], *, held: bool) -> Select[Any]:
+    query = select(model).where(model.id == bindparam("id"), visible)
+    # PostgreSQL: a removal and a write wait for each other. The key is left alone (key_share): who holds a
+    # row that points here goes on, else two writers would wait in a ring.
+    return query.with_for_update(key_share=True) if held else query
 
 
 def _numbers(about: Any, stream: str, seq: int) -> dict[str, int]:
@@ -140,12 +153,26 @@ def _numbers(about: Any, stream: str, seq: int) -> dict[str, int]:
     return {"changed_seq": seq} | ({"posted_seq": seq} if getattr(about, "posted_seq", None) == 0 else {})
 
 
+@functools.cache
+def _renumber(model: type[Any], *names: str) -> Update:
+    table: Any = inspect(model).local_table
+    return update(table).where(table.c.id == bindparam("about_id")).values({n: bindparam(n) for n in names})
+
+
 def next_seq(session: Session, stream: str) -> int:
     """The stream's next number; holds the stream until the commit."""
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    rise = dialect.insert(Stream).values(name=stream, last_seq=1)
-    rise = rise.on_conflict_do_update(index_elements=["name"], set_={"last_seq": Stream.last_seq + 1})
-    return int(session.execute(rise.returning(Stream.last_seq)).scalar_one())
+    rise = _RISE[session.get_bind().dialect.name]
+    return int(session.connection().execute(rise, {"name": stream, "last_seq": 1}).scalar_one())
+
+
+# Built once: to put a statement together costs more than to run it, and every change runs these.
+_EVENT, _RECEIPT = insert(Event), insert(Receipt)
+_RISE = {
+    dialect.dialect.name: dialect.insert(Stream)
+    .on_conflict_do_update(index_elements=["name"], set_={"last_seq": Stream.last_seq + 1})
+    .returning(Stream.last_seq)
+    for dialect in (sqlite, postgresql)
+}
 
 
 @contextmanager

@@ -9,12 +9,13 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from consult.core import keys
 from consult.core.db import Sessions
 from consult.core.events import Stream
+from consult.core.guard import WHOEVER
 from consult.core.tidy import tidy
 from consult.deid import Site
 from consult.deid.plain import make_plain
@@ -89,7 +90,10 @@ def known(by: Actor, case_id: str = "", *beside: str, session: Session | None = 
 
 
 def _may_see(session: Session, by: Actor, case_id: str) -> bool:
-    return session.scalar(select(Case.id).where(Case.id == case_id, Case.visible_to(by))) is not None
+    return session.connection().execute(_SEEN, {"case_id": case_id, **by.ids}).first() is not None
+
+
+_SEEN = select(Case.id).where(Case.id == bindparam("case_id"), Case.visible_to(WHOEVER))
 
 
 def are_as_known(session: Session, cases: Mapping[str, int]) -> bool:
@@ -101,8 +105,12 @@ def are_as_known(session: Session, cases: Mapping[str, int]) -> bool:
 
 
 def _seqs(session: Session, names: Iterable[str]) -> dict[str, int]:
-    query = select(Stream.name, Stream.last_seq).where(Stream.name.in_(list(names)))
-    return {row.name: row.last_seq for row in session.execute(query)}
+    session.flush()
+    rows = session.connection().execute(_SEQS, {"names": list(names)})
+    return {name: seq for name, seq in rows}  # noqa: C416 - rows are typed, dict() is not
+
+
+_SEQS = select(Stream.name, Stream.last_seq).where(Stream.name.in_(bindparam("names", expanding=True)))
 
 
 def version_now() -> int:

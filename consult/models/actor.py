@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Self
+from typing import Any, Self
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from consult.core import clock
+from consult.core.db import UTC
 from consult.core.errors import SignedOut
 from consult.models.groups import Group, Membership, Role
 from consult.models.people import Person, SignIn
@@ -35,6 +37,20 @@ class Actor:
     def facilitated(self) -> list[str]:
         """The groups that this person leads."""
         return [group_id for group_id in self.groups if self.facilitates(group_id)]
+
+    @property
+    def group_ids(self) -> list[str]:
+        """The groups that this person is in."""
+        return list(self.groups)
+
+    @property
+    def ids(self) -> dict[str, Any]:
+        """What stands in the places of `WHOEVER` for this person."""
+        return {
+            "actor_id": self.id,
+            "actor_group_ids": self.group_ids,
+            "actor_facilitated": self.facilitated,
+        }
 
     def facilitates(self, group_id: str | None) -> bool:
         """Is this person a facilitator of the group?"""
@@ -82,6 +98,22 @@ def _is_postgres(session: Session) -> bool:
 
 def load_actor(session: Session, person_id: str, sign_in_id: str | None = None) -> Actor | None:
     """The person with their memberships in one query, or None when they may not act."""
+    session.flush()  # what this unit has changed so far, holds already
+    asked: dict[str, Any] = {"person_id": person_id}
+    if sign_in_id is not None:
+        asked |= {"sign_in_id": sign_in_id, "now": clock.now()}
+    rows = session.connection().execute(_rights(of_sign_in=sign_in_id is not None), asked).all()
+    if not rows:
+        return None
+    name, is_administrator, safety_order = rows[0][:3]
+    groups: dict[str, Role] = {group_id: Role(role) for *_rest, group_id, role in rows if group_id}
+    return Actor(person_id, name, is_administrator, safety_order is not None, groups, sign_in_id)
+
+
+@functools.cache
+def _rights(*, of_sign_in: bool) -> Select[*tuple[Any, ...]]:
+    """A row for each group that the person is in. Built once: every change asks this."""
+    now_in = (Membership.person_id == Person.id) & Membership.ended_at.is_(None) & _group_is_open()
     query = (
         select(
             Person.name,
@@ -90,25 +122,18 @@ def load_actor(session: Session, person_id: str, sign_in_id: str | None = None) 
             Membership.group_id,
             Membership.role,
         )
-        .outerjoin(
-            Membership, (Membership.person_id == Person.id) & Membership.ended_at.is_(None) & _group_is_open()
-        )
-        .where(Person.id == person_id, Person.disabled_at.is_(None))
+        .outerjoin(Membership, now_in)
+        .where(Person.id == bindparam("person_id"), Person.disabled_at.is_(None))
     )
-    if sign_in_id is not None:
-        alive = select(SignIn.id).where(
-            SignIn.id == sign_in_id,
-            SignIn.person_id == person_id,
-            SignIn.ended_at.is_(None),
-            SignIn.expires_at > clock.now(),
-        )
-        query = query.where(alive.exists())
-    rows = session.execute(query).all()
-    if not rows:
-        return None
-    name, is_administrator, safety_order = rows[0][:3]
-    groups: dict[str, Role] = {group_id: Role(role) for *_rest, group_id, role in rows if group_id}
-    return Actor(person_id, name, is_administrator, safety_order is not None, groups, sign_in_id)
+    if not of_sign_in:
+        return query
+    alive = select(SignIn.id).where(
+        SignIn.id == bindparam("sign_in_id"),
+        SignIn.person_id == Person.id,
+        SignIn.ended_at.is_(None),
+        SignIn.expires_at > bindparam("now", type_=UTC),
+    )
+    return query.where(alive.exists())
 
 
 def _group_is_open() -> ColumnElement[bool]:

@@ -58,6 +58,7 @@ class Case(Guarded, Base):
 
     __tablename__ = "cases"
     __table_args__ = (Index("ix_cases_group_state", "group_id", "state"),)
+    __visible_by_ids__ = True
 
     id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
     codename: Mapped[str] = mapped_column(unique=True)
@@ -132,7 +133,7 @@ class Case(Guarded, Base):
             CasePerson.case_id == cls.id, CasePerson.person_id == actor.id, CasePerson.ended_at.is_(None)
         )
         posted = cls.state.in_([CaseState.OPEN, CaseState.CLOSED])
-        in_group = and_(cls.scope == Scope.GROUP, cls.group_id.in_(list(actor.groups)))
+        in_group = and_(cls.scope == Scope.GROUP, cls.group_id.in_(actor.group_ids))
         return and_(posted, or_(in_group, invited.exists()))
 
     @classmethod
@@ -140,7 +141,7 @@ class Case(Guarded, Base):
         """A draft that waits for this person's yes: as second reader in its group, or as a facilitator."""
         one = aliased(Asking)  # so that a query about askings may ask this too
         mine = or_(
-            and_(one.reader_id == actor.id, cls.group_id.in_(list(actor.groups))),
+            and_(one.reader_id == actor.id, cls.group_id.in_(actor.group_ids)),
             and_(one.reader_id.is_(None), cls.group_id.in_(actor.facilitated)),
         )
         asked = select(one.id).where(one.case_id == cls.id, one.ended_at.is_(None), mine)

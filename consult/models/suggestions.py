@@ -81,6 +81,7 @@ class Suggestion(Guarded, Base):
 
     __tablename__ = "suggestions"
     __table_args__ = (Index("ix_suggestions_case_seq", "case_id", "posted_seq"),)
+    __visible_by_ids__ = True
 
     id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
     case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"))

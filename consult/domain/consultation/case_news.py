@@ -15,7 +15,7 @@ from consult.core.unit import reading
 from consult.domain.cases.chips import Chip
 from consult.domain.consultation import case_articles, suggestion_views
 from consult.domain.consultation.case_articles import Article
-from consult.domain.consultation.case_pages import Mine, case_query, mine_of, read_chip, read_slots
+from consult.domain.consultation.case_pages import Mine, mine_of, read_chip, read_line, read_slots
 from consult.domain.consultation.open_cases import Drawn, Key, OpenCase, Slot, open_case, read_open_case
 from consult.domain.consultation.suggestion_views import SuggestionView
 from consult.models.actor import Actor
@@ -76,7 +76,7 @@ def catch_up(actor: Actor, case_id: str, since: int, drawn: Drawn) -> News:
     """Everything after a number, for one viewer, in one snapshot. Raises NotFound."""
     with reading(actor) as read:
         session = read.session
-        row = session.execute(case_query(actor), {"case_id": case_id}).first()
+        row = read_line(read, case_id)
         if row is None:
             raise NotFound
         line, last = open_case(row), row.last_seq or 0

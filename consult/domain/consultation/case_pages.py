@@ -19,7 +19,8 @@ from consult.core import clock
 from consult.core.db import UTC
 from consult.core.errors import NotFound
 from consult.core.events import Stream
-from consult.core.unit import reading
+from consult.core.guard import WHOEVER
+from consult.core.unit import Unit, reading
 from consult.domain.cases.case_facts import facts_of
 from consult.domain.cases.chips import Chip, chip
 from consult.domain.consultation import case_articles, suggestion_views
@@ -106,7 +107,7 @@ def read_case_page(
     """The open case for this viewer. Raises NotFound."""
     with reading(actor) as read:
         session = read.session
-        row = session.execute(case_query(actor), {"case_id": case_id}).first()
+        row = read_line(read, case_id)
         if row is None:
             raise NotFound
         line = open_case(row)
@@ -146,21 +147,23 @@ _PICKER = (
 )
 
 
-@functools.lru_cache(maxsize=512)
-def case_query(actor: Actor) -> Select[*tuple[Any, ...]]:
-    """The case `case_id` for this viewer, how far its stream is, and how far they have read.
+def read_line(read: Unit[Actor], case_id: str) -> Any:
+    """The case for this viewer, how far its stream is, and how far they have read; None: not for them."""
+    return read.session.connection().execute(_case_query(), {"case_id": case_id, **read.actor.ids}).first()
 
-    Built once for a viewer with these rights: to put it together costs more than to ask it.
-    """
+
+@functools.cache
+def _case_query() -> Select[*tuple[Any, ...]]:
+    """Built once for everybody: to put it together costs more than to ask it."""
     named = aliased(CasePerson)
-    mine = (named.case_id == Case.id) & (named.person_id == actor.id) & named.ended_at.is_(None)
-    mark = (ReadMark.case_id == Case.id) & (ReadMark.person_id == actor.id)
+    mine = (named.case_id == Case.id) & (named.person_id == WHOEVER.id) & named.ended_at.is_(None)
+    mark = (ReadMark.case_id == Case.id) & (ReadMark.person_id == WHOEVER.id)
     return (
         select(*LINE, Stream.last_seq, ReadMark.seq.label("read"), ReadMark.at.label("read_at"), named.role)
         .outerjoin(Stream, Stream.name == "case:" + Case.id)
         .outerjoin(ReadMark, mark)
         .outerjoin(named, mine)
-        .where(Case.id == bindparam("case_id"), Case.visible_to(actor))
+        .where(Case.id == bindparam("case_id"), Case.visible_to(WHOEVER))
     )
 
 
@@ -224,7 +227,7 @@ def read_chip(session: Session, line: OpenCase) -> Chip:
 
 
 def mine_of(session: Session, actor: Actor, line: OpenCase, row: Any, slots: Sequence[Slot]) -> Mine:
-    """What this viewer alone sees. `row` is what `case_query` gave."""
+    """What this viewer alone sees. `row` is what `read_line` gave."""
     viewer = viewer_words(actor, line, row.role)
     nods = {}
     supported = []

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from consult.core import clock
 from consult.core.db import Sessions
 from consult.core.errors import NotFound
+from consult.core.guard import WHOEVER
 from consult.core.unit import reading
-from consult.domain.consultation.case_pages import Mine, case_query, mine_of, read_slots
+from consult.domain.consultation.case_pages import Mine, mine_of, read_line, read_slots
 from consult.domain.consultation.open_cases import open_case
 from consult.domain.people import sign_ins
 from consult.domain.people.sign_ins import Visitor
@@ -37,17 +38,21 @@ def who(token: str) -> Visitor | None:
 def room_of(actor: Actor, case_id: str) -> Room:
     """The room of a case, for somebody who may know of it. Raises NotFound."""
     with reading(actor) as read:
-        query = select(Case.id, Case.epoch, Case.group_id).where(Case.id == case_id, Case.visible_to(actor))
-        row = read.session.execute(query).first()
+        row = read.session.connection().execute(_ROOM, {"case_id": case_id, **actor.ids}).first()
     if row is None:
         raise NotFound
     return Room(f"case:{row.id}:{row.epoch}", row.group_id)
 
 
+_ROOM = select(Case.id, Case.epoch, Case.group_id).where(
+    Case.id == bindparam("case_id"), Case.visible_to(WHOEVER)
+)
+
+
 def mine(actor: Actor, case_id: str) -> Mine:
     """What this person alone sees on a case. Raises NotFound."""
     with reading(actor) as read:
-        row = read.session.execute(case_query(actor), {"case_id": case_id}).first()
+        row = read_line(read, case_id)
         if row is None:
             raise NotFound
         line = open_case(row)
