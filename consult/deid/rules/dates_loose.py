@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from consult.deid.rows import Rule, rx, said
+from consult.deid.rows import Rule, rx, said, stems
 from consult.deid.rules.months import (
     A_DATE,
     EXACT,
@@ -86,8 +86,7 @@ RULES = (
             "set for 40/50",
         ),
         check=a_date,
-        cues=("to ", "until ", "till ", "til ", "for "),
-        reach=34,
+        cues=stems(PUT_OFF),
     ),
     Rule(
         "day_dotted_short",
@@ -141,8 +140,7 @@ RULES = (
             "The review is the second of three.",
             "meeting the third floor team",
         ),
-        cues=("the f", "the s", "the t", "the e", "the n"),
-        reach=28,
+        cues=stems(MEETINGS),
     ),
     Rule(
         "month_day_counted",

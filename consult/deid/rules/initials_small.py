@@ -11,7 +11,8 @@ from consult.deid.rows import Rule, rx, words
 from consult.deid.rules.initials import FOLLOWING, INITIALS, NAME
 
 BESIDE = N_("The words around it say that this is a name.")
-PEOPLE = "|".join(sorted({*CLASSES["role"].split(), *CLASSES["title"].split(), "w", "with", "by"}))
+PEOPLE = frozenset({*CLASSES["role"].split(), *CLASSES["title"].split(), "w", "with", "by"})
+BEFORE = re.compile(r"(?<![\w'-])([a-z]+)\.? $", re.IGNORECASE)
 SIGNED = (
     "seen|signed|co-?signed|written|typed|entered|noted|completed|reviewed|taken|prepared|initial+ed|"
     "witnessed|"
@@ -28,6 +29,9 @@ def are_initials(match: re.Match[str]) -> bool:
 
 def a_surname(match: re.Match[str]) -> bool:
     """No English word: "worker t. okafor", but "the pt. then left"."""
+    before = BEFORE.search(match.string, max(0, match.start() - 16), match.start())
+    if not before or before[1].lower() not in PEOPLE:
+        return False
     if FOLLOWING.match(match.string, match.start("last") - 1):
         return False
     known = flags(match["last"].partition("-")[0])
@@ -56,15 +60,13 @@ RULES = (
         "initial_small_surname",
         "name",
         direct=True,
-        pattern=rx(
-            rf"(?<![\w'-])(?:{PEOPLE})\.? (?P<id>(?-i:[a-z]\. ?(?P<last>[a-z][a-z'-]{{3,20}})))(?![\w'-])"
-        ),
+        pattern=rx(r"(?<= )(?P<id>(?-i:[a-z]\. ?(?P<last>[a-z][a-z'-]{3,20})))(?![\w'-])"),
         reason=BESIDE,
         replacement=NAME,
         examples=("acs worker «t. bailey-finch» was decent", "ask det «r. okafor» again"),
         counter=("my client a. then left", "with e. coli again", "the teacher i. think"),
         check=a_surname,
-        cues=(". ",),
-        reach=20,
+        cues=(".",),
+        reach=1,
     ),
 )

@@ -195,12 +195,15 @@ RULES = (
             "He joined Mom there.",
         ),
         check=named,
-        cues=words(
-            "t/c tc call vm rang phoned emailed quit joined volunteer referr transfer applied linked "
-            "signed enrolled "
-            "waitlisted employed laid fired collateral faxed discharged stepped accepted served run "
-            "donated thanks "
-            "funded contracted someone staff is was are"
+        cues=(
+            *words(
+                "t/c tc call vm rang phoned emailed quit joined volunteer referr transfer applied linked "
+                "signed enrolled "
+                "waitlisted employed laid fired collateral faxed discharged stepped accepted served run "
+                "donated thanks "
+                "funded contracted someone staff"
+            ),
+            *(f"{it} {at}" for it in ("is", "was", "are") for at in ("from", "with", "at")),
         ),
     ),
     Rule(
@@ -220,18 +223,19 @@ RULES = (
         counter=("Her Mother has her on weekends.", "Foster Parent has him.", "The School is closed."),
         check=lambda match: named(match) and not TITLES.intersection(parts_of(match["id"])),
         cues=(
-            " has ",
-            " is ",
-            " was ",
-            " are ",
-            " will ",
-            " won't ",
-            " wont ",
-            " turned ",
-            " called ",
-            " rang ",
-            " hold",
-            " takes ",
+            *(" has her", " has him", " has them", " has us", " has me", " has no ", " has a ", " has an "),
+            *(
+                " full",
+                " closed",
+                " taking",
+                " will ",
+                " wo",
+                " turned ",
+                " called ",
+                " rang ",
+                " hold",
+                " takes ",
+            ),
         ),
         reach=44,
     ),
@@ -286,8 +290,7 @@ RULES = (
         ),
         counter=("seen at HOME", "from PTSD", "PLAN AT HOME WITH MOM", "from DSMV 5"),
         check=lettered,
-        cues=("@", "at ", "from ", "per ", "via ", "to "),
-        reach=12,
+        cues=("@", "at ", "from ", "per ", "via ", "transferred ", "admitted "),
     ),
     Rule(
         "organisation_evoking",

@@ -11,7 +11,7 @@ from consult.deid.lexicon import Flag, flags, misspelt
 from consult.deid.names.classes import BY_WORD
 from consult.deid.names.sorts import ENDINGS as ENGLISH_ENDINGS
 from consult.deid.names.sorts import MEDICAL, SLANG, VOWEL
-from consult.deid.rows import Rule, rx, words
+from consult.deid.rows import Rule, rx, stems, words
 from consult.deid.rules.barewords import BARE, NOT_NAMES, STOPS
 from consult.deid.rules.placewords import GENERIC, ORDINARY
 from consult.deid.rules.streets import STREET_NAME
@@ -123,8 +123,21 @@ RULES = (
             "from trazadone to quetiapine",
         ),
         check=somewhere,
-        cues=words("in near nr from leave leaving around outside past downtown to"),
-        reach=10,
+        cues=(
+            *(
+                "in ",
+                "near ",
+                "nr ",
+                "from ",
+                "leave ",
+                "leaving ",
+                "around ",
+                "outside ",
+                "past ",
+                "downtown ",
+            ),
+            *stems(MOVED[3:-1]),
+        ),
     ),
     Rule(
         "place_seldom_word",
@@ -163,8 +176,10 @@ RULES = (
         ),
         counter=("at the end of treatment", "off meds", "she walks alone", "down bad", "behind everyoneee"),
         check=somewhere,
-        cues=(" of ", " on ", " at ", " off ", "walk", "up ", "down ", "along ", "behind "),
-        reach=14,
+        cues=words(
+            "corner end top bottom side squat camped camping busk begging panhandl walk up down along "
+            "off behind"
+        ),
     ),
     Rule(
         "road_small_paired",
