@@ -92,6 +92,17 @@ class Front:
 
     def connect(self, sid: str, environ: dict[str, Any], _auth: Any = None) -> None:
         """Let a socket in whose cookie is known; the gate has looked before."""
+        try:
+            self._let_in(sid, environ)
+        except Exception as problem:
+            if not is_away(problem):
+                raise
+            log.error("database: %s at %s", type(problem).__name__, place(problem))  # noqa: TRY400
+            self.rooms.disconnect(sid)
+            self.rooms.hang_up(sid)  # and no refusal: after that one a browser would stay away
+            raise exceptions.ConnectionRefusedError("away") from None
+
+    def _let_in(self, sid: str, environ: dict[str, Any]) -> None:
         token = parse_cookie(environ.get("HTTP_COOKIE", "")).get(self._settings.cookie, "")
         visitor = listening.who(token) if token else None
         if visitor is not None:

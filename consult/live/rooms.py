@@ -131,10 +131,13 @@ class Rooms:
     def farewell(self) -> None:
         """The server stops: let every page go. Lines come back by themselves, each in its own time."""
         for sid in list(self.sockets):
-            eio_sid = self._server.manager.eio_sid_from_sid(sid, "/")
-            transport = self._server.eio.sockets.get(eio_sid)
-            if transport is not None:  # no Socket.IO disconnect: after that one a browser would stay away
-                transport.close(wait=False)
+            self.hang_up(sid)
+
+    def hang_up(self, sid: str) -> None:
+        """Let a page go that is to come back: no Socket.IO disconnect, after that one it would stay away."""
+        transport = self._server.eio.sockets.get(self._server.manager.eio_sid_from_sid(sid, "/"))
+        if transport is not None:
+            transport.close(wait=False)
 
     def _hang_up(self, wire: wires.socket) -> None:
         """A browser leaves by itself; whoever does not is cut off after a moment for the last words."""

@@ -7,6 +7,7 @@ import sqlite3
 import threading
 import uuid
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -25,6 +26,7 @@ from consult.live.gate import MOST_SOCKETS, PER_ADDRESS, PER_PERSON
 from consult.settings import Settings
 from tests import people
 from tests.live.real import Server, serve, until
+from tests.live.wires import Wire
 from tests.people import INES, JONAH, MEI, RUTH, SAM, TOMAS, signed_in
 from tests.stories import posted
 
@@ -195,6 +197,33 @@ def test_a_database_that_is_away_is_no_reason_to_send_somebody_away_for_good(
 
     monkeypatch.setattr(listening, "who", away)
     assert forged(app, {}, WS) == 503
+
+
+@pytest.mark.parametrize("looks", [1, 2])
+def test_a_database_that_goes_away_while_somebody_comes_in_lets_them_come_again(
+    looks: int, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, who = [], listening.who
+
+    def away(token: str) -> Any:
+        asked.append(token)
+        if len(asked) > looks:  # the first is the gate's
+            raise OperationalError("", {}, sqlite3.OperationalError("disk I/O error"))
+        return who(token)
+
+    monkeypatch.setattr(listening, "who", away)
+    with (
+        pytest.raises((EOFError, OSError)) as ended,
+        closing(Wire(server.url, server.cookie(TOMAS), enter=False)) as wire,
+    ):
+        wire.socket.settimeout(5)
+        wire.say("40")
+        while (text := wire.until("4")).startswith("4"):
+            assert not text.startswith("44"), "after a refusal a browser stays away"
+    assert not isinstance(ended.value, TimeoutError), "neither let in nor sent away"
+    assert server.app.extensions["live"].rooms.sockets == {}
+    monkeypatch.setattr(listening, "who", who)
+    server.line(server.cookie(TOMAS)).close()
 
 
 def test_a_socket_that_ignores_its_end_is_cut_off(server: Server) -> None:
