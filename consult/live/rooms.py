@@ -19,7 +19,6 @@ from consult.core import events
 from consult.core.errors import NotFound
 from consult.core.events import HOUSE, Happened
 from consult.domain.consultation import case_news, listening
-from consult.domain.consultation.case_news import News
 from consult.domain.consultation.listening import Room
 from consult.domain.people.sign_ins import Visitor
 from consult.live.bell import Message
@@ -90,9 +89,10 @@ class Rooms:
         try:
             while told is None:
                 self._enter(socket, case_id, room)
-                told = self.sync(visitor, case_id, since)
+                # As who this is now: what was known of them before would open the new room to one removed.
+                told, now = self._catch_up(_who_now(socket), case_id, since)
                 # Somebody may have lost their right in between, and with it the room its name.
-                if (now := _room_now(socket, case_id)) != room:
+                if now != room:
                     told, room = None, now
         except NotFound:
             self.leave(socket, case_id)
@@ -103,8 +103,13 @@ class Rooms:
 
     def sync(self, visitor: Visitor, case_id: str, since: int) -> dict[str, Any]:
         """What happened since a number."""
+        return self._catch_up(visitor, case_id, since)[0]
+
+    def _catch_up(self, visitor: Visitor, case_id: str, since: int) -> tuple[dict[str, Any], Room]:
         drawing = Drawing()
-        return self._told(case_news.catch_up(visitor.actor, case_id, since, drawing.has), drawing)
+        news = case_news.catch_up(visitor.actor, case_id, since, drawing.has)
+        mine = news.mine.as_json() if news.mine else None
+        return drawing.news(news) | {"mine": mine}, Room(news.case.room, news.case.group_id)
 
     def leave(self, socket: Socket, case_id: str) -> bool:
         """Listen no more. Did they until now?"""
@@ -286,14 +291,9 @@ class Rooms:
         for room in set(self._rooms_of(case_id)):
             self._server.emit("presence", {"case": case_id, **self.presence.of(case_id)}, room=room)
 
-    def _told(self, news: News, drawing: Drawing) -> dict[str, Any]:
-        mine = news.mine.as_json() if news.mine else None
-        return drawing.news(news) | {"mine": mine}
 
-
-def _room_now(socket: Socket, case_id: str) -> Room:
-    """The room for who this is now: what was known of them before would open the new room to one removed."""
+def _who_now(socket: Socket) -> Visitor:
     visitor = listening.who(socket.token)
     if visitor is None:
         raise NotFound
-    return listening.room_of(visitor.actor, case_id)
+    return visitor
