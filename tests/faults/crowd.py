@@ -235,9 +235,11 @@ def stored_in(case_id: str) -> list[tuple[int, str]]:
 
 
 @contextmanager
-def at_work(case_id: str, processes: Sequence[Process], seed: int) -> Iterator[Scene]:
+def at_work(
+    case_id: str, processes: Sequence[Process], seed: int, signed: Sequence[Signed] = ()
+) -> Iterator[Scene]:
     """Let the crowd work until the block ends; readers go on until everything is compared."""
-    signed = crowd(POSTERS * EACH + READERS)
+    signed = signed or crowd(POSTERS * EACH + READERS)
     posters = [
         Poster(signed[number * EACH : (number + 1) * EACH], processes, case_id, random.Random(seed + number))
         for number in range(POSTERS)

@@ -16,6 +16,8 @@ from tests.live.wires import CLOSE, TEXT, frame, handshake
 
 FIRST, LONGEST, SPREAD = 2.0, 5.0, 0.5
 """Seconds before the first and before later tries to come back, and how much they vary: as in the page."""
+AGAIN, SOON = frozenset({"away", "too_many"}), 1.0
+"""After which answers a page asks again, and after how many seconds."""
 PATIENCE = 20
 """Seconds for a handshake."""
 
@@ -28,6 +30,8 @@ class Bird:
     book: Book = field(default_factory=Book)
     came: int = 0
     """How often it came in."""
+    refused: str = ""
+    """Why the last answer was no."""
 
 
 class Flock:
@@ -52,6 +56,14 @@ class Flock:
     def have(self, shown: list[tuple[int, str]]) -> bool:
         """Does every page show exactly this?"""
         return all(bird.book.shown == shown for bird in self.birds)
+
+    def behind(self, shown: list[tuple[int, str]]) -> list[str]:
+        """Whoever shows something else, and why."""
+        return [
+            f"{len(bird.book.shown)} of {len(shown)}, came {bird.came} times, {bird.refused}"
+            for bird in self.birds
+            if bird.book.shown != shown
+        ]
 
     async def _fly(self) -> None:
         tasks = [asyncio.create_task(self._live(bird)) for bird in self.birds]
@@ -97,13 +109,20 @@ class Flock:
             number, _bracket, answer = text[2:].partition("[")
             told = json.loads(f"[{answer}")[0]
             bird.came += number == "1" and told["ok"]
+            bird.refused = told.get("error", "")
             book.take(told)
+            if bird.refused in AGAIN:
+                asyncio.get_running_loop().call_later(SOON, self._again, bird, writer)
         elif text.startswith("42"):
             name, message = json.loads(text[2:])
             if name == "news" and message["seq"] == book.seq + 1:
                 book.take(message | {"ok": True})
             elif name in {"news", "head"} and message["seq"] > book.seq:
                 self._ask(writer, "case:sync", book)
+
+    def _again(self, bird: Bird, writer: asyncio.StreamWriter) -> None:
+        if not writer.transport.is_closing():
+            self._ask(writer, "case:join", bird.book)
 
     def _ask(self, writer: asyncio.StreamWriter, name: str, book: Book) -> None:
         given: dict[str, Any] = {"case": self._case_id, "since": book.seq}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import threading
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -25,6 +26,7 @@ class WireCutter:
         self._flows = asyncio.Event()
         self._flows.set()
         self._lines: set[tuple[asyncio.StreamWriter, asyncio.StreamWriter]] = set()
+        self._ended: weakref.WeakSet[asyncio.StreamWriter] = weakref.WeakSet()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
 
     @property
@@ -61,8 +63,7 @@ class WireCutter:
 
         def end() -> None:
             for _browser, server in self._lines:
-                with contextlib.suppress(OSError):
-                    server.write_eof()
+                self._end(server)
 
         self._do(end)
 
@@ -111,9 +112,15 @@ class WireCutter:
             if self.delay:
                 await asyncio.sleep(self.delay)
             await self._flows.wait()
+            if sink in self._ended:
+                return
             sink.write(data)
             await sink.drain()
-        if sink.can_write_eof():
+        self._end(sink)
+
+    def _end(self, sink: asyncio.StreamWriter) -> None:
+        self._ended.add(sink)
+        with contextlib.suppress(OSError):
             sink.write_eof()
 
 
