@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -14,7 +15,7 @@ from consult.models.actor import SYSTEM
 from consult.models.people import Person
 from consult.models.suggestions import Suggestion
 from tests.browser.house import AFTER_A_CUT, PASSWORD, House, Visitor, is_live, suggestion
-from tests.people import INES, RUTH, TOMAS, email
+from tests.people import INES, MEI, RUTH, TOMAS, email
 from tests.stories import posted
 
 pytestmark = pytest.mark.browser
@@ -136,3 +137,105 @@ def test_the_sign_in_ends_while_writing_without_script(visit: Visit) -> None:
     page.get_by_role("button", name="Go on").click()
     listed(page, MEANWHILE)
     assert stored(case.id) == [MEANWHILE]
+
+
+STANDS = "() => Math.round(document.querySelector('#case h1').getBoundingClientRect().top)"
+
+
+def test_offline_is_said_once_and_moves_nothing(visit: Visit) -> None:
+    case = posted(situation="\n\n".join(f"Paragraph {number} of it." for number in range(30)))
+    ruth = visit(RUTH, viewport={"width": 390, "height": 844})
+    page = ruth.open_live(f"/cases/{case.id}")
+    expect(page.locator("#header-status")).to_have_text("Live")
+    before = page.evaluate(STANDS)
+    ruth.cut()
+    line = page.locator("#live-state")
+    expect(line).to_have_text(re.compile(r"Offline since \d\d:\d\d\. Keep writing, we will send it"))
+    expect(page.locator("#header-status")).to_have_text(re.compile(r"Last updated \d\d:\d\d"))
+    expect(page.locator("#announcer")).to_contain_text("Offline since")
+    assert page.evaluate(STANDS) == before
+    ruth.mend()
+    is_live(page)
+    expect(line).to_be_hidden()
+    expect(page.locator("#announcer")).to_contain_text("You are back.")
+    assert page.evaluate(STANDS) == before
+
+
+def test_where_a_proxy_lets_no_live_line_through_the_page_asks_and_says_so(visit: Visit) -> None:
+    case = posted()
+    ruth, tomas = visit(RUTH), visit(TOMAS)
+    ruth.forgive(AFTER_A_CUT)
+    ruth.page.route_web_socket(re.compile("socket.io"), lambda line: line.close())
+    page, his = ruth.open(f"/cases/{case.id}"), tomas.open_live(f"/cases/{case.id}")
+    expect(page.locator("#live-state")).to_have_text(
+        "The live line is down. This page asks for news every 10 seconds."
+    )
+    send(page, MEANWHILE)
+    suggestion(his, MEANWHILE)
+    send(his, AFTER)
+    listed(page, MEANWHILE, AFTER)
+
+
+def test_words_that_are_refused_late_wait_with_the_reason_and_take_no_focus(visit: Visit) -> None:
+    case = posted()
+    ruth = visit(RUTH)
+    ruth.forgive("status of 422")
+    page = ruth.open_live(f"/cases/{case.id}")
+    ruth.cut()
+    write(page, "Ring Danny Whitfield on 555-0142.")
+    page.get_by_role("button", name="Post", exact=True).click()
+    expect(unsent(page)).to_contain_text("Your words are here")
+    write(page, "Half a thou")
+    ruth.mend()
+    is_live(page)
+    expect(unsent(page)).to_contain_text("could identify someone")
+    expect(page.get_by_label("Your suggestion")).to_be_focused()
+    expect(page.get_by_label("Your suggestion")).to_have_value("Half a thou")
+    unsent(page).get_by_role("button", name="Back to the box").click()
+    expect(page.get_by_label("Your suggestion")).to_have_value(
+        "Half a thou\n\nRing Danny Whitfield on 555-0142."
+    )
+    assert stored(case.id) == []
+
+
+def test_unsent_words_leave_in_the_order_in_which_they_were_written(visit: Visit) -> None:
+    case = posted()
+    ruth = visit(RUTH)
+    page = ruth.open_live(f"/cases/{case.id}")
+    ruth.forgive(AFTER_A_CUT)
+    page.route("**/suggestions", lambda route: route.abort())
+    ruth.context.set_offline(True)
+    words = [f"Thought number {number}." for number in range(5)]
+    for one in words:
+        send(page, one)
+    expect(unsent(page)).to_have_text([re.compile(f"{one}.*Try again") for one in words])
+    page.unroute_all()
+    ruth.mend()
+    page.reload()
+    listed(page, *words)
+    assert stored(case.id) == words
+
+
+def test_signing_out_in_another_tab_takes_kept_words_away_and_says_so(visit: Visit) -> None:
+    case = posted()
+    ruth = visit(RUTH)
+    ruth.forgive("status of 401")
+    page = ruth.open_live(f"/cases/{case.id}")
+    write(page, "A draft that nobody sent")
+    page.wait_for_function("indexedDB.databases().then((all) => all.length)")
+    other = ruth.context.new_page()
+    other.goto("/sign-out")
+    other.locator("#main").get_by_role("button", name="Sign out").click()
+    expect(page.locator("#live-state")).to_contain_text("What is not sent stands on this page only")
+    write(page, "And on")
+    expect(page.get_by_label("Your suggestion")).to_have_value("And on")
+    expect(other).to_have_url(re.compile("/sign-in"))
+    assert other.evaluate("indexedDB.databases()") == []
+
+
+def test_three_writers_are_a_number(visit: Visit) -> None:
+    case = posted()
+    page = visit(INES).open_live(f"/cases/{case.id}")
+    for who in (RUTH, TOMAS, MEI):
+        visit(who).open_live(f"/cases/{case.id}").get_by_label("Your suggestion").press_sequentially("What")
+    expect(page.locator("#writing")).to_contain_text("3 are writing")

@@ -45,7 +45,7 @@ async function store(mode, act) {
 
 // The browser may forbid all of this (private windows, http beyond this computer): then nothing is kept.
 function quietly(act) {
-  return globalThis.indexedDB && globalThis.crypto?.subtle ? act().catch(() => null) : Promise.resolve(null)
+  return !keep.isCleared && globalThis.indexedDB && globalThis.crypto?.subtle ? act().catch(() => null) : Promise.resolve(null)
 }
 
 const name = (id) => `${mine.me} ${id}`
@@ -56,7 +56,7 @@ async function decrypt({ iv, data }) {
 }
 
 export const keep = {
-  isCleared: false,
+  isCleared: false, // signed out elsewhere: from then on this page keeps nothing
   // Fetch the key while there is a connection and a sign-in: when words must be kept, there may be neither.
   ready: () => quietly(secret),
   put: (id, value) =>

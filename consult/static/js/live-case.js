@@ -11,6 +11,7 @@ const HOLD = 150 // ms that a message ahead of its turn waits for the ones befor
 const ASK_EVERY = 10_000 // without a socket
 const ASK_WITHIN = 15_000
 const JOIN_AGAIN = 3000
+const SHORT = 8000 // a line that breaks is back by then, mostly
 const STALE = 15_000
 
 class LiveCase extends HTMLElement {
@@ -20,7 +21,7 @@ class LiveCase extends HTMLElement {
   #heard = performance.now()
   #syncing = null
   #asking = 0
-  #asked = 0
+  #broken = performance.now() // when the line broke, or nothing answered
 
   connectedCallback() {
     connection.addEventListener("state", () => this.#changed())
@@ -44,7 +45,10 @@ class LiveCase extends HTMLElement {
   #changed() {
     if (connection.state === "gone") return
     if (connection.state === "live") return this.#join()
-    if (connection.state === "lost") line.show("catching_up")
+    if (connection.state === "lost") {
+      this.#broken = performance.now()
+      line.show("catching_up")
+    }
     setTimeout(() => connection.isLive || this.#ask(), 400)
   }
 
@@ -53,7 +57,6 @@ class LiveCase extends HTMLElement {
     try {
       const told = await connection.say("case:join", { case: this.#case, since: this.#seq })
       if (!this.#took(told)) return void setTimeout(() => connection.isLive && this.#join(), JOIN_AGAIN)
-      this.#asked = 0
       if (!told.reload) line.show("live")
       this.dispatchEvent(new CustomEvent("joined", { bubbles: true, detail: told }))
     } catch {} // the line broke again; its return brings us back here
@@ -83,8 +86,7 @@ class LiveCase extends HTMLElement {
       const isThere = this.#took(told)
       if (connection.isLive || connection.state === "gone" || told.reload) return
       if (!isThere) return this.#away()
-      // Mostly the line itself is back in a moment; that it is not is said the second time.
-      line.show(this.#asked++ ? "asking" : "catching_up")
+      line.show(performance.now() - this.#broken > SHORT ? "asking" : "catching_up")
       this.dispatchEvent(new Event("asked", { bubbles: true }))
     } catch {
       if (!connection.isLive) this.#away()
@@ -92,7 +94,7 @@ class LiveCase extends HTMLElement {
   }
 
   #away() {
-    this.#asked = 0
+    this.#broken = performance.now()
     line.show("offline")
   }
 
@@ -126,9 +128,7 @@ class LiveCase extends HTMLElement {
     if (performance.now() - this.#heard > stale || !connection.isLive) this.sync()
   }
 
-  #ours(message) {
-    return message.stream === this.#stream
-  }
+  #ours = (message) => message.stream === this.#stream
 
   #reload() {
     const writes = document.querySelector("#body")?.value || document.querySelector("dialog[open]")
