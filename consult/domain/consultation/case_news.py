@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from consult.core.db import Sessions
@@ -15,7 +15,7 @@ from consult.core.unit import reading
 from consult.domain.cases.chips import Chip
 from consult.domain.consultation import case_articles, suggestion_views
 from consult.domain.consultation.case_articles import Article
-from consult.domain.consultation.case_pages import Mine, mine_of, read_chip, read_line, read_slots
+from consult.domain.consultation.case_pages import Mine, mine_of, read_chip, read_line, read_slot, read_slots
 from consult.domain.consultation.open_cases import Drawn, Key, OpenCase, Slot, open_case, read_open_case
 from consult.domain.consultation.suggestion_views import SuggestionView
 from consult.models.actor import Actor
@@ -63,12 +63,16 @@ def what_changed(happened: Happened, drawn: Drawn) -> News:
     """What the case's room is sent for an event on its stream."""
     with Sessions() as session:
         line = read_open_case(session, happened.stream.removeprefix("case:"))
-        slots, _earlier = read_slots(session, line)
         if happened.kind in SILENT:
             return News(line, happened.seq)
         by = None if happened.kind in NAMELESS else happened.actor_id
         note = Note(happened.kind, by, happened.about_id)
         changed = [(happened.kind, happened.about_id)]
+        if happened.kind.startswith("suggestion."):
+            slot, count = read_slot(session, line, happened.about_id)
+            if slot is not None and not slot.quoted:  # nothing else of the page can have changed
+                return _news(session, line, happened.seq, [slot], changed, drawn, count=count, note=note)
+        slots, _earlier = read_slots(session, line)
         return _news(session, line, happened.seq, slots, changed, drawn, note=note)
 
 
@@ -84,14 +88,21 @@ def catch_up(actor: Actor, case_id: str, since: int, drawn: Drawn) -> News:
         mine = mine_of(session, actor, line, row, slots)
         if not 0 <= last - since <= TOO_FAR:
             return News(line, last, reload=True, mine=mine)
-        query = select(Event.kind, Event.about_id).where(
-            Event.stream == f"case:{case_id}", Event.seq > since, Event.kind.not_in(SILENT)
-        )
-        changed = session.execute(query.order_by(Event.seq)).all()
-        return _news(session, line, last, slots, changed, drawn, mine=mine)
+        asked = {"stream": f"case:{case_id}", "since": since}
+        changed = session.connection().execute(_SINCE, asked).all()
+        return _news(session, line, last, slots, [(kind, id_) for kind, id_ in changed], drawn, mine=mine)
 
 
-def _news(
+_SINCE = (
+    select(Event.kind, Event.about_id)
+    .where(
+        Event.stream == bindparam("stream"), Event.seq > bindparam("since"), Event.kind.not_in(sorted(SILENT))
+    )
+    .order_by(Event.seq)
+)
+
+
+def _news(  # noqa: PLR0913 - what a piece of news is made of
     session: Session,
     line: OpenCase,
     seq: int,
@@ -99,6 +110,7 @@ def _news(
     changed: Sequence[tuple[str, str]],
     drawn: Drawn,
     *,
+    count: int | None = None,
     note: Note | None = None,
     mine: Mine | None = None,
 ) -> News:
@@ -117,7 +129,7 @@ def _news(
         line,
         seq,
         chip,
-        sum(not slot.gone for slot in slots),
+        sum(not slot.gone for slot in slots) if count is None else count,
         key,
         case_articles.read_article(session, line, chip) if key is not None and not drawn(key) else None,
         touched,

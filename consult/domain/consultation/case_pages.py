@@ -175,7 +175,16 @@ def read_slots(session: Session, line: OpenCase, before: int | None = None) -> t
     return slots, slots[0].posted_seq if len(rows) > MOST else None
 
 
-_LATEST = (
+def read_slot(session: Session, line: OpenCase, suggestion_id: str) -> tuple[Slot | None, int]:
+    """One place among the latest suggestions, if it is there, and how many of those stand."""
+    asked = {"case_id": line.id, "a_day_ago": _a_day_ago(), "suggestion_id": suggestion_id}
+    row = session.connection().execute(_ONE, asked).first()
+    if row is None or row.posted_seq < row.first_seq:
+        return None, 0
+    return _slot(row[:-2], line), row.standing
+
+
+_SLOTS = (
     select(
         Suggestion.id,
         Suggestion.kind,
@@ -192,9 +201,21 @@ _LATEST = (
     .outerjoin(Reply, Reply.suggestion_id == Suggestion.id)
     .outerjoin(Adoption, Adoption.suggestion_id == Suggestion.id)
     .where(Suggestion.case_id == bindparam("case_id"))
-    .order_by(Suggestion.posted_seq.desc())
-    .limit(MOST + 1)
 )
+_LATEST = _SLOTS.order_by(Suggestion.posted_seq.desc()).limit(MOST + 1)
+_latest = (
+    select(Suggestion.posted_seq, Suggestion.taken_back_at)
+    .where(Suggestion.case_id == bindparam("case_id"))
+    .order_by(Suggestion.posted_seq.desc())
+    .limit(MOST)
+    .correlate(None)
+    .subquery()
+)
+_standing = select(func.count()).select_from(_latest).where(_latest.c.taken_back_at.is_(None))
+_ONE = _SLOTS.add_columns(
+    _standing.scalar_subquery().label("standing"),
+    select(func.min(_latest.c.posted_seq)).scalar_subquery().label("first_seq"),
+).where(Suggestion.id == bindparam("suggestion_id"))
 
 
 def _a_day_ago() -> dt.datetime:

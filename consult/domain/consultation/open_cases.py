@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from consult.models.cases import Case
@@ -58,7 +58,7 @@ class Slot(NamedTuple):
 
 def read_open_case(session: Session, case_id: str) -> OpenCase:
     """The case itself, for those who already know that they may."""
-    return open_case(session.execute(select(*LINE).where(Case.id == case_id)).one())
+    return open_case(session.connection().execute(_LINE, {"case_id": case_id}).one())
 
 
 def open_case(row: Any) -> OpenCase:
@@ -81,3 +81,4 @@ LINE = (
     Case.hidden_at,
 )
 """The columns of an `OpenCase`, in its order."""
+_LINE = select(*LINE).where(Case.id == bindparam("case_id"))

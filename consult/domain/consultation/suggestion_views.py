@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, aliased
 
 from consult.core.texts import N_, _
@@ -184,15 +184,17 @@ _QUERY = (
     .outerjoin(Reply, Reply.suggestion_id == Suggestion.id)
     .outerjoin(_replier, _replier.id == Reply.by_id)
     .outerjoin(Adoption, Adoption.suggestion_id == Suggestion.id)
+    .where(Suggestion.case_id == bindparam("case_id"), Suggestion.id.in_(bindparam("ids", expanding=True)))
 )
 
 
 def read_views(session: Session, line: OpenCase, ids: Sequence[str]) -> dict[str, SuggestionView]:
     """These suggestions of the case, by id."""
-    query = _QUERY.where(Suggestion.case_id == line.id, Suggestion.id.in_(ids))
-    rows = session.execute(query).all()
-    goals = {goal.id: goal for goal in read_goals(session, line.id)}
-    sections = read_sections(session, line.id, line.version)
+    rows = session.connection().execute(_QUERY, {"case_id": line.id, "ids": list(ids)}).all()
+    has_goals = any(row.goal_id is not None for row in rows)
+    has_quotes = any(row.quote_words is not None for row in rows)
+    goals = {goal.id: goal for goal in read_goals(session, line.id)} if has_goals else {}
+    sections = read_sections(session, line.id, line.version) if has_quotes else {}
     return {row.id: _view(row, line, goals, sections) for row in rows}
 
 
