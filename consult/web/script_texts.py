@@ -58,7 +58,7 @@ CASE: dict[str, str] = {
     "sign_in": N_("Sign in"),
     "gone": N_("We cannot find that, or it is not shared with you."),
     "gone_why": N_("It may be withdrawn, or hidden while somebody looks at it."),
-    "gone_words": N_("What you wrote here. It is kept."),
+    "gone_words": N_("What you wrote here. Copy it before you leave."),
     "gone_title": N_("Not found"),
 }
 

@@ -22,6 +22,12 @@ export function pending({ kind, data, to }) {
   list.append(item)
   return {
     look: () => item.scrollIntoView({ block: "nearest" }),
+    // What is in sight stays in sight with its buttons; whoever has scrolled away stays there.
+    inSight(change) {
+      const isSeen = item.getBoundingClientRect().bottom <= document.getElementById("suggestions-scroll").getBoundingClientRect().bottom
+      change()
+      if (isSeen) item.scrollIntoView({ block: "nearest" })
+    },
     remove: () => item.remove(),
     going: () => (state.textContent = text("sending")),
     sent(about) {

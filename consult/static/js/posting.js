@@ -20,7 +20,7 @@ export async function submit(box) {
   const isAnswer = answer && !answer.ok && !LATER.has(answer.error)
   // Whoever writes on meanwhile is not interrupted: then the refused words stay in the list.
   if (isAnswer && box.isConnected && !box.area.value) refused(box, out, shown, answer)
-  else settle(box, out, shown, answer)
+  else shown.inSight(() => settle(box, out, shown, answer))
 }
 
 function settle(box, out, shown, answer) {
