@@ -71,6 +71,7 @@ class Poster:
     processes: Sequence[Process]
     case_id: str
     random: random.Random
+    pause: float = PAUSE
     told: dict[str, int] = field(default_factory=dict)
     """Ids of what was acknowledged, with its number."""
     _pages: dict[tuple[str, str], Page] = field(default_factory=dict)
@@ -88,7 +89,7 @@ class Poster:
                     return
             if answer.get("ok"):
                 self.told[answer["id"]] = answer["seq"]
-            stop.wait(PAUSE)
+            stop.wait(self.pause)
 
     def close(self) -> None:
         for page in self._pages.values():
@@ -150,6 +151,8 @@ class Book:
         """Put the parts of an answer, or of the next news, in place."""
         if not told.get("ok") or told["seq"] < self.seq:
             return
+        if told.get("reload"):
+            self.faults.append(f"{self.seq} was too far behind {told['seq']}: a page would be read anew")
         for item in told["items"]:
             if item.get("into") == "suggestion-list" and item["id"] not in self._known:
                 self._known.add(item["id"])
@@ -236,12 +239,22 @@ def stored_in(case_id: str) -> list[tuple[int, str]]:
 
 @contextmanager
 def at_work(
-    case_id: str, processes: Sequence[Process], seed: int, signed: Sequence[Signed] = ()
+    case_id: str,
+    processes: Sequence[Process],
+    seed: int,
+    signed: Sequence[Signed] = (),
+    pause: float = PAUSE,
 ) -> Iterator[Scene]:
     """Let the crowd work until the block ends; readers go on until everything is compared."""
     signed = signed or crowd(POSTERS * EACH + READERS)
     posters = [
-        Poster(signed[number * EACH : (number + 1) * EACH], processes, case_id, random.Random(seed + number))
+        Poster(
+            signed[number * EACH : (number + 1) * EACH],
+            processes,
+            case_id,
+            random.Random(seed + number),
+            pause,
+        )
         for number in range(POSTERS)
     ]
     readers = [

@@ -6,6 +6,7 @@ import asyncio
 import json
 import random
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -32,6 +33,9 @@ class Bird:
     """How often it came in."""
     refused: str = ""
     """Why the last answer was no."""
+    last: str = ""
+    """How the last thing that it heard began."""
+    heard_at: float = 0.0
 
 
 class Flock:
@@ -60,7 +64,8 @@ class Flock:
     def behind(self, shown: list[tuple[int, str]]) -> list[str]:
         """Whoever shows something else, and why."""
         return [
-            f"{len(bird.book.shown)} of {len(shown)}, came {bird.came} times, {bird.refused}"
+            f"{len(bird.book.shown)} of {len(shown)} up to {bird.book.seq}, came {bird.came} times,"
+            f" {bird.refused}, heard {time.monotonic() - bird.heard_at:.0f} s ago: {bird.last}"
             for bird in self.birds
             if bird.book.shown != shown
         ]
@@ -78,7 +83,8 @@ class Flock:
             before = bird.came
             try:
                 await self._visit(bird)
-            except (OSError, EOFError, TimeoutError):
+            except (OSError, EOFError, TimeoutError) as problem:
+                bird.last = repr(problem)
                 tries = 1 if bird.came > before else tries + 1
             wait = min(FIRST * 2 ** (tries - 1), LONGEST)
             await asyncio.sleep(wait * self._chance.uniform(1 - SPREAD, 1 + SPREAD))
@@ -100,7 +106,7 @@ class Flock:
             writer.transport.abort()
 
     def _hear(self, bird: Bird, text: str, writer: asyncio.StreamWriter) -> None:
-        book = bird.book
+        book, bird.last, bird.heard_at = bird.book, text[:80], time.monotonic()
         if text == "2":
             say(writer, "3")
         elif text.startswith("40"):

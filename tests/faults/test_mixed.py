@@ -43,6 +43,8 @@ MINUTES = int(os.environ.get("CONSULT_SOAK_MINUTES", "30"))
 SEED = 20_261_122
 A_CASE = 60.0
 """Seconds of work on one case."""
+PAUSE = 1.0
+"""Seconds between two posts of a thread: nobody may be so long away that a page would be read anew."""
 PATIENCE = 60.0
 PAGES = 10
 """Open pages behind each line that is cut."""
@@ -198,7 +200,7 @@ def a_case(house: House, number: int) -> None:
     workers, readers = house.crowd[: -2 * PAGES], house.crowd[-2 * PAGES :]
     leaver = crowd(1, f"l{number:04}")[0]
     with pages(house, case.id, readers) as flocks, out_later(house, case.id, leaver) as leaving:
-        with at_work(case.id, web, SEED + number * 1000, workers) as scene:
+        with at_work(case.id, web, SEED + number * 1000, workers, PAUSE) as scene:
             end, last = time.monotonic() + A_CASE, 0
             while time.monotonic() < end:
                 when_more(scene, 5, PATIENCE)

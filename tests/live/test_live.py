@@ -15,6 +15,8 @@ from consult.core.unit import acting
 from consult.domain.cases import recusals
 from consult.domain.cases.closings import withdraw_case
 from consult.domain.cases.doubts import decide_doubt, raise_doubt
+from consult.domain.consultation.case_news import TOO_FAR
+from consult.domain.consultation.suggestions import post_suggestion
 from consult.domain.people import memberships, sign_ins
 from consult.live.front import HANDLERS
 from consult.models.groups import Membership
@@ -74,6 +76,20 @@ def test_who_is_too_far_behind_reads_the_page_anew(page: Open) -> None:
     mei = page(MEI)
     mei.case_id = case.id
     assert mei.say("case:join", case=case.id, since=7000)["reload"] is True
+
+
+def test_who_missed_more_than_a_page_shows_reads_it_anew_and_has_no_hole(page: Open) -> None:
+    case = posted()
+    ines = page(INES)
+    ids = [
+        post_suggestion(actor(TOMAS), case.id, kind=Kind.IDEA, body=f"Idea {number}.", kept={}).id
+        for number in range(TOO_FAR + 2)
+    ]
+    assert ines.say("case:join", case=case.id, since=1).get("reload") is True
+    told = ines.say("case:sync", case=case.id, since=3)
+    assert [item["id"] for item in told["items"] if "into" in item] == [
+        f"suggestion-{id_}" for id_ in ids[2:]
+    ]
 
 
 @pytest.mark.parametrize("who", [NOOR, KIM])

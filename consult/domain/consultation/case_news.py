@@ -15,7 +15,15 @@ from consult.core.unit import reading
 from consult.domain.cases.chips import Chip
 from consult.domain.consultation import case_articles, suggestion_views
 from consult.domain.consultation.case_articles import Article
-from consult.domain.consultation.case_pages import Mine, mine_of, read_chip, read_line, read_slot, read_slots
+from consult.domain.consultation.case_pages import (
+    MOST,
+    Mine,
+    mine_of,
+    read_chip,
+    read_line,
+    read_slot,
+    read_slots,
+)
 from consult.domain.consultation.open_cases import Drawn, Key, OpenCase, Slot, open_case, read_open_case
 from consult.domain.consultation.suggestion_views import SuggestionView
 from consult.models.actor import Actor
@@ -24,8 +32,8 @@ SILENT = frozenset({"case.stepped_back", "case.people_changed", "case.danger_see
 """These show nothing on the page, and who did it is nobody's to know."""
 NAMELESS = frozenset({"case.hidden", "case.shown"})
 """These show, and who did it is nobody's to know."""
-TOO_FAR = 500
-"""Who is further behind than this reads the page anew."""
+TOO_FAR = MOST
+"""Who is further behind than a page shows reads it anew: it would have a hole else."""
 AT_ONCE = "case.struck"
 """After this nothing waits, not even for somebody who selects words: the old ones may stand nowhere."""
 REWORDS = frozenset({"suggestion.posted", "suggestion.edited", "suggestion.taken_back"})
