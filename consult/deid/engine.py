@@ -46,7 +46,7 @@ from consult.deid.rules import (
 from consult.deid.site import PLAIN, Site
 from consult.deid.spreading import index, known_in, spread
 
-VERSION = "7"
+VERSION = "8"
 """Changes whenever rules or word lists do: open cases are then looked at again."""
 
 # Strongest first: of two finds of one length, the earlier row says what it is.

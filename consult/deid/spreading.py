@@ -20,6 +20,7 @@ FULL = 2
 HEAD = re.compile(r"[@#+(]?[^\W_]*")
 WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 PART = re.compile(r"[^\W\d_]+(?:'(?![sS]\b)[^\W\d_]+)*")
+OWNING = re.compile(r"'[sS]$")
 INITIAL = re.compile(r"(?<!\w)(?:(?:[^\W\d_]\.){1,4}|[^\W\d_]{2}(?![\w-]))")
 JOINING = frozenset(
     [
@@ -60,7 +61,7 @@ def known_in(plain: Plain, found: Iterable[Find]) -> dict[str, Find]:
         if code or hit.kind in NAMES:
             known.setdefault(said, hit)
         elif hit.kind == "name":
-            for part in parts_of(said):
+            for part in parts_of(OWNING.sub("", said)):
                 known.setdefault(part, hit)
     return known
 

@@ -130,7 +130,8 @@ CLASSES: dict[str, str] = {
     "filler": "um uh uhm er erm umm like",
     # What is said to people in respect, behind their name: "lakshmi amma".
     "suffix": (
-        "amma ji bhai didi jie ge san ssi jaan jan agha khanom teyze abla abi bey hanim bibi begum akka"
+        "amma ji bhai didi jie ge san ssi jaan jan agha khanom teyze abla abi bey hanim bibi begum akka "
+        "uncle aunty auntie chacha chachi"
     ),
     # Of one person, who was just named: "danny, he ...".
     "pronoun": (
@@ -153,7 +154,7 @@ CLASSES: dict[str, str] = {
     # Households: "the Pham family".
     "household": (
         "fam intake file referral hearing sibs situation family families household kids children twins "
-        "siblings brothers sisters boys girls residence home case clan parents matter"
+        "siblings brothers sisters boys girls residence home case clan parents matter lad lads lass boy girl"
     ),
     # Labels of a form: "Mother: Danny".
     "label": (
@@ -188,7 +189,7 @@ CLASSES: dict[str, str] = {
     # Particles inside a name.
     "particle": (
         "dela delas delos zu zum zur af av binti bte ould vda an ó ua de del la las los da das do dos di "
-        "van von der den ter ten bin ibn bint al el ul abu le du st y e ap"
+        "ní uí nic van von der den ter ten bin ibn bint al el ul abu le du st y e ap"
     ),
     # After these a single letter is no person.
     "lettered": (

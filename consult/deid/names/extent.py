@@ -19,7 +19,7 @@ def forth(tokens: list[Token], sorts: list[Sort], seeds: Seeds, at: int) -> int:
             and "particle" in tokens[following].classes
             and tokens[following].between in (" ", "-")
             and following - at < MOST_PARTICLES
-            and tokens[following].shape is Shape.SMALL
+            and (tokens[following].shape is Shape.SMALL or tokens[following].word in HIGH_PARTICLES)
         ):
             following += 1
         if not goes_on(tokens, sorts, seeds, at, following):
@@ -29,6 +29,8 @@ def forth(tokens: list[Token], sorts: list[Sort], seeds: Seeds, at: int) -> int:
 
 
 MOST_PARTICLES = 3
+HIGH_PARTICLES = frozenset(("ó", "ní", "uí", "nic", "ua"))
+"""Written with a capital: "Niamh Ó Dálaigh"."""
 
 
 def goes_on(tokens: list[Token], sorts: list[Sort], seeds: Seeds, at: int, following: int) -> bool:

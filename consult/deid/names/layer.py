@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -55,8 +56,19 @@ def by_names(plain: Plain, site: Site = PLAIN) -> Iterator[Find]:
             continue
         first, last = back(tokens, sorts, seeds, at), forth(tokens, sorts, seeds, at)
         direct = any(found.direct for found in seeds[first : last + 1] if found) or last > first
-        yield Find(tokens[first].start, tokens[last].end, "name", direct, cue.name, cue.reason, NAME)
+        end = tokens[last].end + 2 * is_a_place_by_its_owner(plain.text, tokens[last].end)
+        yield Find(tokens[first].start, end, "name", direct, cue.name, cue.reason, NAME)
         at = last + 1
+
+
+def is_a_place_by_its_owner(text: str, end: int) -> bool:
+    """ "Nights at King's.": an 's with nothing behind it that would be owned is a part of the name."""
+    return bool(OWNED_BY_NOBODY.match(text, end))
+
+
+OWNED_BY_NOBODY = re.compile(
+    r"'s(?=[.,;:!?)\n]|$| (?:is|was|has|had|for|on|in|and|or|since|until|when|but|after)\b)"
+)
 
 
 def seed(tokens: list[Token], sorts: list[Sort], lines: list[Line], site: Site, at: int) -> Cue | None:
@@ -68,7 +80,7 @@ def seed(tokens: list[Token], sorts: list[Sort], lines: list[Line], site: Site, 
     if (
         not cues
         or (token.classes & NEVER and sort not in LETTERS)
-        or (sort in STRANGERS and token.classes)
+        or (sort in STRANGERS and token.classes and not (at and "title" in tokens[at - 1].classes))
         or (sort is Sort.word and not (at and tokens[at - 1].classes & BEFORE_WORDS))
         or (token.classes & {"months", "kin"} and not token.capital)
     ):

@@ -117,7 +117,8 @@ def who_is_who(names: list[str]) -> list[int]:
 
     Two full names that share only the surname are two people of one family.
     """
-    parts = [[part for part in name.replace("-", " ").replace(".", "").split() if part] for name in names]
+    bare = [name.removesuffix("'s").replace("-", " ").replace(".", "") for name in names]
+    parts = [[part for part in name.split() if part] for name in bare]
     full: dict[int, list[str]] = {}
     for number, some in enumerate(parts):
         if len(some) > 1 and not any(some[0] == other[0] for other in full.values()):

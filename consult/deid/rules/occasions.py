@@ -20,6 +20,7 @@ HOLIDAYS = (
     r"shrove tuesday|fat tuesday|holy week|holy saturday|maundy thursday|pentecost|whitsun|corpus christi|"
     r"epiphany|ascension day|assumption day|all saints'?|all souls'?|advent sunday|pancake day|"
     r"orthodox (?:christmas|easter)|pascha|old new year|maslenitsa|victory day|white sunday|burns night|"
+    r"(?:(?:spring|summer|may|august|easter) )?bank holiday|world book day|red nose day|"
     r"hogmanay|remembrance (?:day|sunday)|guy fawkes|bonfire night|samhain|beltane|imbolc|yule|pesach|"
     r"pesah|shavu[ou][ts]|sukkos|simchat torah|simchas torah|tisha b'?av|lag b'?aomer|tu b'?shevat|"
     r"yom hashoah|yom ha'?atzmaut|mimouna|sigd|laylat al-qadr|shab-e-barat|ashura|arba'?een|mawlid|milad|"

@@ -13,7 +13,7 @@ PICTURE = N_("[picture]")
 
 ENDINGS = "jpe?g|png|hei[cf]|gif|bmp|tiff?|webp|dng|mov|mp4|avi|m4v|3gp|webm"
 SHOT = (
-    r"(?:photo(?:graph)?|pic(?:ture)?|selfie|snapshot|image|portrait|close-?up|mug ?shot|head ?shot|"
+    r"(?:photo(?:graph)?|pic(?:ture)?|selfie|snapshot|image|portrait|close-?up|polaroid|mug ?shot|head ?shot|"
     r"video|clip|"
     r"screenshot)s?"
 )

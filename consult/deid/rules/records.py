@@ -13,7 +13,7 @@ from consult.deid.rules.longnumbers import RECORD
 
 # Cues that say enough by themselves, and cues that need the word "number" or a code that can be nothing else.
 FILES = (
-    "mrn|m\\.r\\.n|emr|ehr|dockets?|cause no|cause number|cdcr|tdcj|idoc|fdoc|odrc|ndoc|aktenzeichen|"
+    "mrn|uhid|m\\.r\\.n|emr|ehr|dockets?|cause no|cause number|cdcr|tdcj|idoc|fdoc|odrc|ndoc|aktenzeichen|"
     "gesch[aä]ftszeichen|case ref|cpin|sis number|household number|hmis|dkt|dckt|din|dcn|fin|csn|nhi|mdoc|"
     "kdoc|adoc|wdoc|vdoc|ndoc|gdc no|doccs|bop|"
     "ppsn?|nysid|pfn|cii|jid|fir|uci|alias no|uic|cnr|arrest no"
