@@ -54,7 +54,7 @@ CASE: dict[str, str] = {
     "state_asking": N_("The live line is down. This page asks for news every 10 seconds."),
     "state_reload": N_("A lot has happened here. Reload the page when you have finished writing."),
     "state_signed_out": N_("You are signed out. Your words are kept."),
-    "state_cleared": N_("You signed out. What is not sent stands on this page only: copy it before you leave."),
+    "state_cleared": N_("You signed out. What is not sent stands only on this page: copy it first."),
     "sign_in": N_("Sign in"),
     "gone": N_("We cannot find that, or it is not shared with you."),
     "gone_why": N_("It may be withdrawn, or hidden while somebody looks at it."),
