@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Select, Update, bindparam, func, insert, inspect, select, update
+from sqlalchemy import ColumnElement, Insert, Select, Update, bindparam, func, insert, inspect, select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, make_transient_to_detached
 
 from consult.core import clock
 from consult.core.db import Sessions
@@ -38,6 +38,7 @@ class Unit(Generic[A]):
         self.idle: str | None = None
         self._client_id = client_id
         self._records: list[tuple[str, str, Any, tuple[str, ...]]] = []
+        self._left: dict[Any, list[dict[str, Any]]] = {}
 
     def load(self, model: type[G], id_: str, *, may: Callable[[A, G], Verdict] | None = None) -> G:
         """The thing, if this actor may know of it and `may` allows. Raises NotFound or Refused."""
@@ -72,10 +73,11 @@ class Unit(Generic[A]):
             return None
         if self.session.get_bind().dialect.name == "postgresql":
             self.session.execute(select(func.pg_advisory_xact_lock(func.hashtext(self._client_id))))
-        receipt = self.session.get(Receipt, (self.actor.id, self._client_id))
-        if receipt is None:
+        sent = {"person_id": self.actor.id, "client_id": self._client_id}
+        about_id = self.session.connection().execute(_RECEIVED, sent).scalar()
+        if about_id is None:
             return None
-        found = self.session.get(model, receipt.about_id)
+        found = self.session.get(model, about_id)
         if found is None:  # an id that stands for another thing: what is sent now would be answered, and lost
             raise Unreadable({}, _("This page is out of step. Reload it, and send again."))
         self.unchanged("sent again")
@@ -86,6 +88,20 @@ class Unit(Generic[A]):
         self.session.add(thing)
         self.session.flush()
         return thing
+
+    def put(self, thing: M) -> M:
+        """Put in a new row that stays as it is: one statement, where `add` flushes all that has changed."""
+        model: Any = type(thing)
+        given = {name: value for name, value in thing.__dict__.items() if not name.startswith("_")}
+        made = self.session.connection().execute(_insert(model), _empty(model) | given)
+        stored: Any = made.last_inserted_params()
+        thing.__dict__.update(stored)
+        make_transient_to_detached(thing)
+        return thing
+
+    def leave(self, model: type[Any], **values: Any) -> None:
+        """Put in a row at the end that nothing in this unit looks at; many of one kind in one go."""
+        self._left.setdefault(model, []).append(values)
 
     def record(self, kind: str, *, on: Any, about: Any = None, fields: tuple[str, ...] = ()) -> None:
         """Say what happened: `noun.past`, on whose stream, about which row. Names of fields, never words."""
@@ -107,6 +123,8 @@ class Unit(Generic[A]):
         if not self._records:
             raise Careless("No event was recorded.")
         self.session.flush()
+        for model, rows in self._left.items():
+            self.session.connection().execute(_insert(model), rows)
         told = self._leave_receipt()
         # Streams in one order everywhere, so that two writers never wait for each other in a ring.
         for kind, stream, about, fields in sorted(self._records, key=lambda row: row[1]):
@@ -154,6 +172,18 @@ def _numbers(about: Any, stream: str, seq: int) -> dict[str, int]:
 
 
 @functools.cache
+def _insert(model: type[Any]) -> Insert:
+    return insert(model)
+
+
+@functools.cache
+def _empty(model: type[Any]) -> dict[str, None]:
+    """The columns that hold nothing where nothing is said."""
+    table: Any = inspect(model).local_table
+    return {column.key: None for column in table.columns if column.default is None}
+
+
+@functools.cache
 def _renumber(model: type[Any], *names: str) -> Update:
     table: Any = inspect(model).local_table
     return update(table).where(table.c.id == bindparam("about_id")).values({n: bindparam(n) for n in names})
@@ -167,6 +197,9 @@ def next_seq(session: Session, stream: str) -> int:
 
 # Built once: to put a statement together costs more than to run it, and every change runs these.
 _EVENT, _RECEIPT = insert(Event), insert(Receipt)
+_RECEIVED = select(Receipt.about_id).where(
+    Receipt.person_id == bindparam("person_id"), Receipt.client_id == bindparam("client_id")
+)
 _RISE = {
     dialect.dialect.name: dialect.insert(Stream)
     .on_conflict_do_update(index_elements=["name"], set_={"last_seq": Stream.last_seq + 1})

@@ -61,17 +61,16 @@ def tell_person(  # noqa: PLR0913 - what a note is made of
     if person_id == unit.actor.id:
         return
     assert kind in KINDS, kind
-    unit.session.add(
-        Notice(
-            person_id=person_id,
-            kind=kind,
-            by_id=None if anonymous else unit.actor.id,
-            case_id=case_id,
-            group_id=group_id,
-            about_id=about_id,
-            count=count,
-            shows_from=shows_from or clock.now(),
-        )
+    unit.leave(
+        Notice,
+        person_id=person_id,
+        kind=kind,
+        by_id=None if anonymous else unit.actor.id,
+        case_id=case_id,
+        group_id=group_id,
+        about_id=about_id,
+        count=count,
+        shows_from=shows_from or clock.now(),
     )
 
 

@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from consult.core import clock, markdown, quotes
+from consult.core.db import UTC
 from consult.core.errors import Stale, Unreadable
 from consult.core.quotes import NotThere, Pin
 from consult.core.texts import _
@@ -69,13 +70,16 @@ def post_suggestion(
         )
         _check_goal(unit.session, case, goal_id)
         _put_quote(unit, suggestion, pinned)
-        unit.add(suggestion)
+        unit.put(suggestion)
         screening.keep(unit, suggestion.id, words)
-        case.moved_at = clock.now()
+        unit.session.connection().execute(_MOVED, {"case_id": case.id, "now": clock.now()})
         what = "watch_out" if kind is Kind.WATCH_OUT else "suggestion"
         tell_person(unit, case.presenter_id, what, case_id=case.id, about_id=suggestion.id)
         unit.record("suggestion.posted", on=case, about=suggestion)
     return suggestion
+
+
+_MOVED = update(Case).where(Case.id == bindparam("case_id")).values(moved_at=bindparam("now", type_=UTC))
 
 
 def edit_suggestion(
