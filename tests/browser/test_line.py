@@ -226,7 +226,7 @@ def test_signing_out_in_another_tab_takes_kept_words_away_and_says_so(visit: Vis
     other = ruth.context.new_page()
     other.goto("/sign-out")
     other.locator("#main").get_by_role("button", name="Sign out").click()
-    expect(page.locator("#live-state")).to_contain_text("What is not sent stands on this page only")
+    expect(page.locator("#live-state")).to_contain_text("What is not sent stands only on this page")
     write(page, "And on")
     expect(page.get_by_label("Your suggestion")).to_have_value("And on")
     expect(other).to_have_url(re.compile("/sign-in"))
