@@ -6,6 +6,7 @@ import contextlib
 import os
 import signal
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,8 @@ import psycopg
 
 from tests import servers
 
+PATIENCE = 10.0
+"""Seconds."""
 KEEPS = {
     "listen_addresses": "",
     "fsync": "off",  # the machine stays up: only processes die here
@@ -34,7 +37,21 @@ class Postgres:
         servers.as_nobody([*command, *accents, "-D", str(home / "data")], home)
 
     def start(self) -> None:
-        """Start it, and wait until it answers: after a crash it first reads its log again."""
+        """Start it, and wait until it answers: after a crash it first reads its log again.
+
+        What the killed one had started ends a moment after it, and until then a new one refuses to begin.
+        """
+        end = time.monotonic() + PATIENCE
+        while True:
+            try:
+                return self._start()
+            except RuntimeError:
+                ended = self._process is not None and self._process.poll() is not None
+                if not ended or time.monotonic() > end:
+                    raise
+                time.sleep(0.1)
+
+    def _start(self) -> None:
         settings = KEEPS | {"unix_socket_directories": str(self._home)}
         options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
         command = [str(self._programs / "postgres"), "-D", str(self._home / "data"), *options]
