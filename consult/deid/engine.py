@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from consult.deid import own
+from consult.deid.leftovers import is_about_somebody, left_over
 from consult.deid.names import by_names, stand_ins
 from consult.deid.plain import Plain, make_plain
 from consult.deid.rows import Find, Rule
@@ -46,7 +47,7 @@ from consult.deid.rules import (
 from consult.deid.site import PLAIN, Site
 from consult.deid.spreading import index, known_in, spread
 
-VERSION = "8"
+VERSION = "9"
 """Changes whenever rules or word lists do: open cases are then looked at again."""
 
 # Strongest first: of two finds of one length, the earlier row says what it is.
@@ -98,24 +99,45 @@ def find_in(texts: Mapping[str, str], site: Site = PLAIN) -> dict[str, list[Find
         for phrase, hit in piece.known.items():
             known.setdefault(phrase, hit)
     everywhere, found = index(known), {}
+    telling = is_about_somebody(hit for some in looked.values() for piece in some for hit in piece.settled)
     for field, some in looked.items():
         at, hits = 0, []
         for piece in some:
             settled = settle([*piece.found, *spread(piece.plain, everywhere)])
+            if telling:
+                settled = sorted(
+                    [*settled, *beside(left_in(piece, site), settled)], key=lambda hit: hit.start
+                )
             hits += [moved(in_original(hit, piece.plain), at) for hit in fine(settled, piece.plain, site)]
             at += piece.length
         found[field] = hits
     return named(texts, found)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Piece:
     """A paragraph that was looked at: what was found in it, and what it tells of the whole document."""
 
     plain: Plain
     length: int
     found: list[Find]
+    settled: list[Find]
     known: dict[str, Find]
+    left: list[Find] | None = None
+    """What could be one more name, once somebody asked."""
+
+
+def left_in(piece: Piece, site: Site) -> list[Find]:
+    """What nothing else took in a paragraph; reckoned once."""
+    if piece.left is None:
+        piece.left = list(left_over(piece.plain, site, piece.settled))
+    return piece.left
+
+
+def beside(some: Iterable[Find], found: Iterable[Find]) -> Iterator[Find]:
+    """Those that touch none of what was found."""
+    taken = {at for hit in found for at in range(hit.start, hit.end)}
+    return (hit for hit in some if taken.isdisjoint(range(hit.start, hit.end)))
 
 
 PARAGRAPH = re.compile(r"(?<=\n)\n+")
@@ -141,7 +163,8 @@ def look(text: str, site: Site) -> Piece:
         return piece
     plain = make_plain(text)
     found = [hit for layer in LAYERS for hit in layer(plain, site)]
-    piece = Piece(plain, len(text), found, known_in(plain, settle(found)))
+    settled = settle(found)
+    piece = Piece(plain, len(text), found, settled, known_in(plain, settled))
     _seen.put(key, piece)
     return piece
 
