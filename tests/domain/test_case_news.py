@@ -60,6 +60,7 @@ def test_news_of_one_suggestion_is_what_the_whole_page_says(
             quote=Quote("Mornings have become hard"),
         ),
     )
+    short = None
     for step in steps:
         with heard() as told:
             step()
@@ -68,6 +69,7 @@ def test_news_of_one_suggestion_is_what_the_whole_page_says(
             without.setattr(case_news, "read_slot", lambda *_args: (None, 0))
             assert short == case_news.what_changed(told[-1], lambda _key: False)
         assert short.slots
+    assert short is not None
     assert short.article is not None
     assert short.count == 4
 
