@@ -28,9 +28,7 @@ BY_IDS: list[Any] = [
 ]
 
 
-@pytest.mark.parametrize(
-    "model", sorted(BY_IDS, key=lambda model: model.__name__), ids=lambda model: model.__name__
-)
+@pytest.mark.parametrize("model", sorted(BY_IDS, key=str), ids=str)
 def test_the_query_for_anyone_shows_what_the_rule_shows(database: Engine, model: Any) -> None:
     a_draft()
     cases = [posted() for _number in range(5)]
