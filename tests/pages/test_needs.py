@@ -47,10 +47,12 @@ def test_a_draft_says_nothing_of_what_is_not_yet_true(visit: Any) -> None:
 
 def test_a_link_to_hand_on_has_the_address_that_was_set(visit: Any, app: Any, monkeypatch: Any) -> None:
     case = posted()
-    reached = replace(app.extensions["settings"], url="http://consult.larkfield.example")
+    reached = replace(
+        app.extensions["settings"], url="http://consult.larkfield.example:5000"
+    )  # the same cookie
     monkeypatch.setitem(app.extensions, "settings", reached)
     shown = visit(INES).post(f"/cases/{case.id}/people", {"email": "new@elsewhere.example"}).text
-    assert "http://consult.larkfield.example/invites/" in shown
+    assert "http://consult.larkfield.example:5000/invites/" in shown
 
 
 def test_news_are_grouped_by_case(visit: Any) -> None:
