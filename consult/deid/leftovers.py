@@ -75,7 +75,9 @@ def could_be(token: Token, *, is_inside: bool) -> bool:
     if token.shape is not Shape.CAPITAL:
         return False
     sort, begins = sort_of(token, shouting=False), token.begins or not BULLETS.isdisjoint(token.between)
-    return sort in PEOPLES or (sort in WORDS and token.word not in DAYS and (is_inside or not begins))
+    if begins and not is_inside:  # where every word has a capital
+        return sort is Sort.GIVEN
+    return sort in PEOPLES or (sort in WORDS and token.word not in DAYS)
 
 
 MOST_INITIALS = 2

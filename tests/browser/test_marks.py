@@ -103,7 +103,9 @@ def test_every_letter_stands_where_its_mark_does(visit: Visit, device: dict[str,
 
 def test_nothing_jumps_while_a_long_text_is_pasted_and_written(visit: Visit) -> None:
     chance = random.Random(3000)
-    text = "\n\n".join(" ".join(chance.choices(WORDS, k=100)) + f" Rang (555) 010-{n:04}." for n in range(30))
+    text = "\n\n".join(
+        " ".join(chance.choices(WORDS, k=100)) + f". Rang (555) 010-{n:04}." for n in range(30)
+    )
     page = visit(INES).open(f"/cases/{a_draft().case_id}/edit?at=situation")
     area = page.locator("#situation")
     expect(page.locator("protect-list")).to_contain_text("Nothing found")

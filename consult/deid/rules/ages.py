@@ -176,7 +176,7 @@ RULES = (
         "age_over_89",
         direct=True,
         pattern=rx(
-            rf"\b(?:{KIN}|(?-i:[A-Z]\w*\.?))(?:,| \(|, \() ?(?:(?:now|about|already|almost|is|just|aged?) )?",
+            rf"\b(?:{KIN}|(?-i:[A-Z]\w*\.?)|\w+\])(?:,| \(|, \() ?(?:(?:now|about|already|almost|is|just|aged?) )?",
             rf"(?P<id>9\d|10\d|{SPELLED})(?=[,)])(?!, ?\d)",
         ),
         reason=OLD,
@@ -187,6 +187,7 @@ RULES = (
             "Mrs. K., «91», too.",
             "with his gma («92», sharp as a tack)",
             "Her aunt («92») helps.",
+            "The oldest, [person A], «93», moved in.",
             "The grandfather, now «ninety two», hit him.",
         ),
         counter=("Scores: 91, 92.", "The sum (91).", "In Room 91, 92.", "Totals, 91, 92"),
