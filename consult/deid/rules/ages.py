@@ -176,7 +176,7 @@ RULES = (
         "age_over_89",
         direct=True,
         pattern=rx(
-            rf"\b(?:{KIN}|(?-i:[A-Z]\w*\.?)|\w+\])(?:,| \(|, \() ?(?:(?:now|about|already|almost|is|just|aged?) )?",
+            rf"\b(?:{KIN}|(?-i:[A-Z]\w*\.?))(?:,| \(|, \() ?(?:(?:now|about|already|almost|is|just|aged?) )?",
             rf"(?P<id>9\d|10\d|{SPELLED})(?=[,)])(?!, ?\d)",
         ),
         reason=OLD,
@@ -187,12 +187,22 @@ RULES = (
             "Mrs. K., «91», too.",
             "with his gma («92», sharp as a tack)",
             "Her aunt («92») helps.",
-            "The oldest, [person A], «93», moved in.",
             "The grandfather, now «ninety two», hit him.",
         ),
         counter=("Scores: 91, 92.", "The sum (91).", "In Room 91, 92.", "Totals, 91, 92"),
         cues=words("9 10 ninety hundred"),
         reach=36,
+    ),
+    Rule(
+        "age_behind_stand_in",
+        "age_over_89",
+        direct=True,
+        # Rules see line ends where a name was replaced.
+        pattern=rx(r"\n(?:,| \(|, \() ?(?P<id>9\d|10\d)(?=[,)])(?!, ?\d)"),
+        reason=OLD,
+        replacement=OVER,
+        examples=("The oldest, [person A], «93», moved in.", "Then [grandmother] («91») came."),
+        counter=("The oldest, [person A], 83, moved in.", "In [place], 91, 92 and 93 count."),
     ),
     Rule(
         "age_of_kin",
