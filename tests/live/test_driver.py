@@ -139,7 +139,7 @@ def test_a_reader_who_takes_small_sips_gets_everything_whole_and_in_order(server
 
 def test_what_is_no_character_is_replaced_on_the_way_out(server: Server, wire: Wire) -> None:
     rooms = server.app.extensions["live"].rooms
-    rooms._server.emit("news", {"html": "\ud800"}, room=next(iter(rooms.sockets)))
+    rooms._server.emit("news", {"html": "\ud800"}, room=list(rooms.sockets)[-1])
     assert wire.until('42["news"') == '42["news",{"html":"?"}]'
 
 
