@@ -62,11 +62,10 @@ def test_everything_comes_back_and_people_go_on_writing(filled: str, tmp_path: P
     engine.dispose()
 
 
-def test_a_backup_of_sqlite_comes_back_in_postgresql(
+@pytest.mark.parametrize("empty_database", ["postgresql"], indirect=True)
+def test_a_backup_of_one_kind_comes_back_in_the_other_and_again(
     request: pytest.FixtureRequest, tmp_path: Path, filled: str
 ) -> None:
-    if not filled.startswith("postgresql"):
-        pytest.skip("told once")
     small = f"sqlite:///{tmp_path / 'small.db'}"
     backups.back_up(filled, tmp_path / "one", passphrase=PHRASE)
     backups.restore(tmp_path / "one", small, PHRASE)

@@ -29,7 +29,7 @@ from consult.models.groups import Membership
 from consult.settings import with_key
 from tests import people
 from tests.cluster import Cluster, Process
-from tests.faults.crowd import EACH, LONG, POSTERS, READERS, Signed, at_work, crowd, stored_in, when_more
+from tests.faults.crowd import EACH, POSTERS, READERS, Signed, at_work, crowd, stored_in, when_more
 from tests.faults.database import Postgres, postgres
 from tests.faults.flock import Flock, flock
 from tests.faults.wire_cutter import WireCutter, wire_cutter
@@ -53,10 +53,7 @@ WARM = 3
 MEMORY, FILES, THREADS = 40.0, 30, 8
 """MB, open files and threads, by which the process that is never killed may differ from then on."""
 
-pytestmark = [
-    pytest.mark.skipif(not LONG, reason="Takes half an hour: make soak."),
-    pytest.mark.timeout(600 + MINUTES * 180),
-]
+pytestmark = pytest.mark.timeout(600 + MINUTES * 180)
 
 
 @dataclass
